@@ -1,0 +1,53 @@
+// Owns the start of the `etamil` process: which command, then its module by dynamic import, then the exit status.
+// Must not know what a command does, and must import nothing heavy: `etamil run` starts within twice `node -e 0`.
+import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Arguments } from './arguments.ts';
+import { dispatch } from './dispatch.ts';
+import { openTerminal, sayRefusal, type Terminal, wantsPretty } from './terminal.ts';
+import { messageOf } from './usage-error.ts';
+
+async function perform(command: string, args: Arguments, terminal: Terminal): Promise<number> {
+  const { operands } = args;
+  switch (command) {
+    case 'run':
+      return (await import('./run.ts')).run(args, terminal);
+    case 'serve':
+      return (await import('./serve.ts')).serve(args, terminal);
+    case 'check':
+      return (await import('./check.ts')).check(args, terminal, operands.length === 0 ? [undefined] : operands);
+    case 'routes':
+      return (await import('./routes.ts')).routes(args, terminal);
+    case 'disasm':
+      return (await import('./disasm.ts')).disasm(args, terminal);
+    case 'repl':
+      return (await import('./repl.ts')).repl(args, terminal);
+    case 'version':
+      return (await import('./version.ts')).version(terminal.out);
+    default: {
+      const answer = (await import('./help.ts')).help(operands[0], terminal.out);
+      return typeof answer === 'number' ? answer : sayRefusal(answer, terminal, false);
+    }
+  }
+}
+
+async function main(): Promise<void> {
+  // the bundle's later chunks come compiled from a folder of our own; sources run by type stripping are not worth it
+  if (!import.meta.url.endsWith('.ts')) enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/etamil', import.meta.url)));
+  const terminal = openTerminal();
+  let status: number;
+  try {
+    const chosen = dispatch(process.argv.slice(2), existsSync);
+    status = 'status' in chosen ? sayRefusal(chosen, terminal, false) : await perform(chosen.command, chosen.arguments, terminal);
+  } catch (e) {
+    terminal.out.flush();
+    terminal.err.line(`✗ ${messageOf('INTERNAL', { reason: e instanceof Error ? e.message : String(e) })}`);
+    if (wantsPretty(new Set(process.argv)) && e instanceof Error) terminal.err.line(e.stack ?? '');
+    status = 1;
+  }
+  terminal.out.flush();
+  process.exit(status);
+}
+
+void main();

@@ -1,0 +1,72 @@
+// Owns how the compiler reaches files: reading, the search roots of §17.1, the library carried inside the tool.
+// Knows nothing of the language. Everything is synchronous: a plain run waits for nothing.
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { delimiter, dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SourceHost } from '@etamil/compiler/source-host';
+
+/** The library lies at the same distance from the sources and from the bundle. */
+const LIBRARY = new URL('../../stdlib/', import.meta.url);
+/** Step 3 of §17.1: the folder of the installed package. */
+const PACKAGE = new URL('..', import.meta.url);
+
+/** Errors of the system in words a reader knows; the code when it is none of these. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'part of the path is not a folder',
+  ELOOP: 'too many links',
+  ENAMETOOLONG: 'the name is too long',
+  EMFILE: 'too many open files',
+};
+
+function reasonOf(e: unknown): string {
+  const error = e as NodeJS.ErrnoException;
+  return REASONS[error.code ?? ''] ?? error.code ?? error.message;
+}
+
+export function nodeSourceHost(env: (name: string) => string | undefined): SourceHost {
+  return {
+    read(path) {
+      let canonical: string;
+      try {
+        canonical = realpathSync(path);
+        if (statSync(canonical).isDirectory()) return { ok: false, reason: reasonOf({ code: 'EISDIR' }), opened: true };
+      } catch (e) {
+        return { ok: false, reason: reasonOf(e), opened: false };
+      }
+      try {
+        return { ok: true, bytes: readFileSync(canonical), canonical };
+      } catch (e) {
+        return { ok: false, reason: reasonOf(e), opened: (e as NodeJS.ErrnoException).code !== 'EACCES' };
+      }
+    },
+    isFile(path) {
+      return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+    },
+    subfolders(path) {
+      try {
+        return readdirSync(path, { withFileTypes: true })
+          .filter((e) => e.isDirectory())
+          .map((e) => e.name)
+          .sort();
+      } catch {
+        return [];
+      }
+    },
+    searchRoots() {
+      const own = (env('ETAMIL_PATH') ?? '').split(delimiter).filter((p) => p !== '');
+      return [...own.map((p) => resolve(p)), dirname(fileURLToPath(new URL('x', PACKAGE))), '/usr/share/etamil', '/usr/local/share/etamil'];
+    },
+    builtinModule(path) {
+      if (path.startsWith('/') || path.split('/').includes('..')) return null;
+      try {
+        return readFileSync(new URL(path.split('/').map(encodeURIComponent).join('/'), LIBRARY));
+      } catch {
+        return null;
+      }
+    },
+  };
+}

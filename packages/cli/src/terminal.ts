@@ -1,0 +1,30 @@
+// Owns what a command may say and to whom: the two outputs, the working directory, whether extra lines are wanted.
+// Knows nothing of commands.
+import { isatty } from 'node:tty';
+import { StandardOutput } from './standard-output.ts';
+import type { Refusal } from './usage-error.ts';
+
+export interface Terminal {
+  readonly out: StandardOutput;
+  readonly err: StandardOutput;
+  readonly cwd: string;
+}
+
+/** The outputs of this process. */
+export function openTerminal(): Terminal {
+  return { out: new StandardOutput(1, isatty(1)), err: new StandardOutput(2, true), cwd: process.cwd() };
+}
+
+/** Extra lines with errors: asked for, or somebody is looking (spec README 18). */
+export function wantsPretty(flags: ReadonlySet<string>): boolean {
+  return flags.has('--pretty') || isatty(2);
+}
+
+/** Writes a refusal and answers its exit status. */
+export function sayRefusal(refusal: Refusal, terminal: Terminal, pretty: boolean): number {
+  terminal.out.flush();
+  terminal.err.line(`✗ ${refusal.message}`);
+  if (pretty) terminal.err.line(`  ${refusal.code} ${refusal.id}`);
+  if (refusal.status === 2) terminal.err.line('  உதவி: etamil help  (help: etamil help)');
+  return refusal.status;
+}

@@ -1,0 +1,37 @@
+// Owns the builtins that make and open results (language.md §12.3, builtins.md 5).
+// Must not know what a result's content means.
+import { kindName } from '@etamil/shared/coerce';
+import { display } from '@etamil/shared/display';
+import { EResult, err, ok, share, type Value } from '@etamil/shared/value';
+import type { BuiltinFamily } from '../builtin.ts';
+import type { Run } from '../run.ts';
+import { badArgument } from './failure.ts';
+
+function needResult(R: Run, v: Value, tamil: string, english: string): EResult {
+  if (v instanceof EResult) return v;
+  return badArgument(R, `${tamil} க்கு ஒரு முடிவு தேவை`, `${english} needs a result, got ${kindName(v)}`);
+}
+
+export const RESULTS: BuiltinFamily = {
+  ok: (_R, v) => ok(share(v)),
+  err: (_R, v) => err(share(v)),
+  isOk: (_R, v) => v instanceof EResult && v.ok,
+  isErr: (_R, v) => v instanceof EResult && !v.ok,
+  unwrap(R, v) {
+    const result = needResult(R, v, 'மதிப்பு', 'unwrap');
+    if (!result.ok) R.fault('RUN-UNWRAP', { error: display(result.value) });
+    return share(result.value);
+  },
+  unwrapErr(R, v) {
+    const result = needResult(R, v, 'தவறு_மதிப்பு', 'unwrapErr');
+    if (result.ok) {
+      const content = display(result.value);
+      badArgument(R, `சரியான முடிவில் தவறு இல்லை: ${content}`, `unwrapErr on a success: ${content}`);
+    }
+    return share(result.value);
+  },
+  unwrapOr(R, v, fallback) {
+    const result = needResult(R, v, 'இயல்பு', 'unwrapOr');
+    return share(result.ok ? result.value : fallback);
+  },
+};

@@ -1,0 +1,43 @@
+// Owns weighing: how much of this thread's heap is alive when a run has charged its limit (architecture §3, robustness trap 1).
+// Charges only grow, so they overstate; a full collection tells what is left. Knows nothing of values.
+import { setFlagsFromString, getHeapStatistics } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { Meter, Run } from './run.ts';
+
+let collect: (() => void) | undefined;
+
+function collectGarbage(): void {
+  if (collect === undefined) {
+    setFlagsFromString('--expose-gc');
+    collect = runInNewContext('gc') as () => void;
+  }
+  collect();
+}
+
+const heapUsed = (): number => {
+  const s = getHeapStatistics();
+  return s.used_heap_size + s.external_memory;
+};
+
+/** One per thread. `baseline` is the heap when no run was active. */
+export class HeapMeter implements Meter {
+  private readonly active = new Set<Run>();
+  private baseline = -1;
+
+  enter(run: Run): void {
+    this.active.add(run);
+  }
+
+  leave(run: Run): void {
+    this.active.delete(run);
+  }
+
+  /** Bytes `run` holds for certain: all that is alive, less the base and what the other runs may hold at most. */
+  weigh(run: Run): number {
+    if (this.baseline < 0) this.baseline = Math.min(heapUsed(), 16 * 1024 * 1024);
+    collectGarbage();
+    let others = 0;
+    for (const r of this.active) if (r !== run) others += Math.min(r.mem, r.limits.memory);
+    return Math.max(0, heapUsed() - this.baseline - others);
+  }
+}
