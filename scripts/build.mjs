@@ -124,7 +124,13 @@ if (!process.argv.includes('--if-stale') || isStale(present)) {
   const esbuild = await import('esbuild');
   mkdirSync(dist, { recursive: true });
   const written = new Set();
-  for (const entry of present) for (const name of await bundle(esbuild, entry)) written.add(name);
+  try {
+    for (const entry of present) for (const name of await bundle(esbuild, entry)) written.add(name);
+  } catch (error) {
+    // esbuild has shown the errors of the sources; a stack of its own would only bury them.
+    if (error.errors === undefined) throw error;
+    process.exit(1);
+  }
   sweep(written);
   writeFileSync(stamp, '');
   utimesSync(stamp, started, started);

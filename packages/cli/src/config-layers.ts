@@ -8,11 +8,12 @@ import type { Arguments } from './arguments.ts';
 import { likely } from './suggestion.ts';
 import { hint, messageOf, type Refusal, refuse } from './usage-error.ts';
 
-/** One setting: `value` as found, text unless it came from JSON or the program. */
+/** One setting. `typed`: from JSON or the program, so that a text stands for a text and is not read as a number. */
 export interface Setting {
   readonly key: string;
   readonly value: unknown;
   readonly source: string;
+  readonly typed?: boolean;
 }
 
 /** The start form of the program (spec README 8, 16). */
@@ -25,7 +26,7 @@ export function programLayer(start: StartFacts | null): Setting[] {
     ['server.requestTimeout', start.timeout],
     ['server.maxConnections', start.max_connections],
   ];
-  return pairs.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value, source: 'நிரல் (program)' }]));
+  return pairs.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value, source: 'நிரல் (program)', typed: true }]));
 }
 
 /** `config/default.json` and `config/NAME.json` of `folder`; a folder that was asked for must be there. */
@@ -63,7 +64,7 @@ function flatten(group: Record<string, unknown>, prefix: string, source: string,
   for (const [name, value] of Object.entries(group)) {
     const key = prefix + name;
     if (isGroup(value)) flatten(value, `${key}.`, source, out);
-    else out.push({ key, value, source });
+    else out.push({ key, value, source, typed: true });
   }
 }
 
@@ -98,6 +99,20 @@ export function variableLayer(variables: Iterable<readonly [string, string]>, la
     messageOf('CFG-UNKNOWN-VARIABLE', { name, ...hint(likely(name, VARIABLES.keys())) }),
   );
   return { settings, warnings };
+}
+
+/** Secrets handed over by systemd: a file per key in the folder of `CREDENTIALS_DIRECTORY`. */
+export function credentialLayer(folder: string | undefined): Setting[] {
+  if (folder === undefined || folder === '') return [];
+  const out: Setting[] = [];
+  for (const { key } of CONFIG_SCHEMA.filter((k) => k.secret === true)) {
+    try {
+      out.push({ key, value: readFileSync(join(folder, key), 'utf8').trim(), source: `CREDENTIALS_DIRECTORY/${key}` });
+    } catch {
+      // a credential that was not handed over is simply not set
+    }
+  }
+  return out;
 }
 
 function isKnown(name: string): boolean {

@@ -6,7 +6,7 @@ import { CONFIG_SCHEMA, type ConfigKey, type ConfigValue } from '@etamil/shared/
 import type { StartFacts } from '@etamil/shared/route-table';
 import convict from 'convict';
 import type { Arguments } from './arguments.ts';
-import { fileLayer, flagLayer, programLayer, type Setting, variableLayer } from './config-layers.ts';
+import { credentialLayer, fileLayer, flagLayer, programLayer, type Setting, variableLayer } from './config-layers.ts';
 import { likely } from './suggestion.ts';
 import { hint, type Refusal, refuse } from './usage-error.ts';
 
@@ -63,8 +63,8 @@ function fits(k: ConfigKey, v: unknown): boolean {
 }
 
 /** Texts of variables and flags as the key's type; what does not convert is left for the check to refuse. */
-function converted(k: ConfigKey, v: unknown): unknown {
-  if (typeof v !== 'string') return v;
+function converted(k: ConfigKey, v: unknown, typed: boolean): unknown {
+  if (typeof v !== 'string' || (typed && k.format !== 'list')) return v;
   switch (k.format) {
     case 'whole':
       return /^\d+$/.test(v.trim()) ? Number(v) : v;
@@ -115,11 +115,13 @@ export function readConfiguration(input: ConfigurationInput): Configuration | Re
 
   const config = convict(convictSchema());
   const sources = new Map<string, string>();
-  const layers = [programLayer(input.start), files, fromDotEnv.settings, fromEnvironment.settings, flagLayer(args)];
+  const credentials = credentialLayer(environment.CREDENTIALS_DIRECTORY);
+  const layers = [programLayer(input.start), files, credentials, fromDotEnv.settings, fromEnvironment.settings, flagLayer(args)];
   for (const setting of layers.flat()) {
     const refusal = apply(config, setting, sources);
     if (refusal !== null) return refusal;
   }
+  config.validate({ allowed: 'strict' });
   return {
     name,
     production: name === 'production',
@@ -133,13 +135,13 @@ function apply(config: convict.Config<Record<string, unknown>>, setting: Setting
   const { key, source } = setting;
   const k = KEYS.get(key);
   if (k === undefined) return refuse('CFG-UNKNOWN-KEY', { key, source, ...hint(likely(key, KEYS.keys())) }, 1);
-  config.set(key, converted(k, setting.value));
-  try {
-    config.validate({ allowed: 'strict' });
-  } catch {
-    const value = k.secret === true ? '…' : typeof setting.value === 'string' ? setting.value : JSON.stringify(setting.value);
-    return refuse('CFG-BAD-VALUE', { key, value, source, ...need(k) }, 1);
+  const value = converted(k, setting.value, setting.typed === true);
+  if (!fits(k, value)) {
+    const shown = k.secret === true ? '…' : typeof setting.value === 'string' ? setting.value : JSON.stringify(setting.value);
+    return refuse('CFG-BAD-VALUE', { key, value: shown, source, ...need(k) }, 1);
   }
+  // judged before it is set: convict would turn the text 80x into the number 80
+  config.set(key, value);
   sources.set(key, source);
   return null;
 }

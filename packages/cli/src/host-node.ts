@@ -2,9 +2,8 @@
 // Knows nothing of HTTP; a served program gets its host in the worker.
 import { resolve } from 'node:path';
 import type { Host } from '@etamil/vm-worker/run';
-import { environmentFile } from './environment-file.ts';
 import type { LineReader } from './standard-input.ts';
-import type { Terminal } from './terminal.ts';
+import { type Terminal, variable } from './terminal.ts';
 
 interface Kept {
   readonly value: unknown;
@@ -14,13 +13,7 @@ interface Kept {
 /** `input` null: the program text itself came from standard input, so nothing is left to read (§10.5). */
 export function plainHost(terminal: Terminal, input: LineReader | null): Host {
   const { out, err, cwd } = terminal;
-  let dotEnv: ReadonlyMap<string, string> | null = null;
-  const env = (name: string): string | undefined => {
-    const own = process.env[name];
-    if (own !== undefined) return own;
-    dotEnv ??= environmentFile(cwd);
-    return dotEnv.get(name);
-  };
+  const env = (name: string): string | undefined => variable(terminal, name);
   const cache = new Map<string, Kept>();
   const kept = (key: string): Kept | undefined => {
     const found = cache.get(key);

@@ -3,11 +3,10 @@
 import { resolve } from 'node:path';
 import { type CompileResult, compile } from '@etamil/compiler/compile';
 import type { Arguments } from './arguments.ts';
-import { environmentFile } from './environment-file.ts';
 import { type DisplayOptions, diagnosticLines, sourceTexts } from './error-display.ts';
 import { nodeSourceHost } from './source-host-node.ts';
 import { readAll } from './standard-input.ts';
-import { type Terminal, wantsPretty } from './terminal.ts';
+import { type Terminal, variable, wantsPretty } from './terminal.ts';
 
 /** How the program on standard input is called in messages. */
 export const STDIN_NAME = '<stdin>';
@@ -38,13 +37,7 @@ export function compileProgram(
   terminal: Terminal,
   nameProgram = false,
 ): Compiled {
-  let dotEnv: ReadonlyMap<string, string> | null = null;
-  const host = nodeSourceHost((name) => {
-    const own = process.env[name];
-    if (own !== undefined) return own;
-    dotEnv ??= environmentFile(terminal.cwd);
-    return dotEnv.get(name);
-  });
+  const host = nodeSourceHost(variable(terminal, 'ETAMIL_PATH') ?? '');
   const entry = program.bytes === null ? program.name : { bytes: program.bytes, name: program.name, dir: terminal.cwd };
   const result = compile(entry, host, { strict: args.flags.has('--strict'), mode });
   const source = sourceTexts(program.bytes === null ? null : { name: program.name, bytes: program.bytes });

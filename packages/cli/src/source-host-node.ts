@@ -1,14 +1,14 @@
 // Owns how the compiler reaches files: reading, the search roots of §17.1, the library carried inside the tool.
 // Knows nothing of the language. Everything is synchronous: a plain run waits for nothing.
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { delimiter, dirname, resolve } from 'node:path';
+import { delimiter, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceHost } from '@etamil/compiler/source-host';
 
 /** The library lies at the same distance from the sources and from the bundle. */
 const LIBRARY = new URL('../../stdlib/', import.meta.url);
 /** Step 3 of §17.1: the folder of the installed package. */
-const PACKAGE = new URL('..', import.meta.url);
+const PACKAGE = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 
 /** Errors of the system in words a reader knows; the code when it is none of these. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -27,7 +27,8 @@ function reasonOf(e: unknown): string {
   return REASONS[error.code ?? ''] ?? error.code ?? error.message;
 }
 
-export function nodeSourceHost(env: (name: string) => string | undefined): SourceHost {
+/** `searchPath`: the value of ETAMIL_PATH. */
+export function nodeSourceHost(searchPath: string): SourceHost {
   return {
     read(path) {
       let canonical: string;
@@ -51,19 +52,21 @@ export function nodeSourceHost(env: (name: string) => string | undefined): Sourc
         return readdirSync(path, { withFileTypes: true })
           .filter((e) => e.isDirectory())
           .map((e) => e.name)
-          .sort();
+          .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
       } catch {
         return [];
       }
     },
-    searchRoots() {
-      const own = (env('ETAMIL_PATH') ?? '').split(delimiter).filter((p) => p !== '');
-      return [...own.map((p) => resolve(p)), dirname(fileURLToPath(new URL('x', PACKAGE))), '/usr/share/etamil', '/usr/local/share/etamil'];
-    },
+    searchRoots: [
+      ...searchPath.split(delimiter).filter((p) => p !== '').map((p) => resolve(p)),
+      PACKAGE,
+      '/usr/share/etamil',
+      '/usr/local/share/etamil',
+    ],
     builtinModule(path) {
       if (path.startsWith('/') || path.split('/').includes('..')) return null;
       try {
-        return readFileSync(new URL(path.split('/').map(encodeURIComponent).join('/'), LIBRARY));
+        return readFileSync(new URL(path.split('/').map(encodeURIComponent).join('/'), LIBRARY), 'utf8');
       } catch {
         return null;
       }

@@ -1,6 +1,7 @@
 // Owns what a command may say and to whom: the two outputs, the working directory, whether extra lines are wanted.
 // Knows nothing of commands.
 import { isatty } from 'node:tty';
+import { environmentFile } from './environment-file.ts';
 import { StandardOutput } from './standard-output.ts';
 import type { Refusal } from './usage-error.ts';
 
@@ -8,11 +9,19 @@ export interface Terminal {
   readonly out: StandardOutput;
   readonly err: StandardOutput;
   readonly cwd: string;
+  /** The variables of `.env`, read once. */
+  readonly dotEnv: ReadonlyMap<string, string>;
+}
+
+/** A variable as programs see it: the environment first, then `.env` (spec README 36). */
+export function variable(terminal: Terminal, name: string): string | undefined {
+  return process.env[name] ?? terminal.dotEnv.get(name);
 }
 
 /** The outputs of this process. */
 export function openTerminal(): Terminal {
-  return { out: new StandardOutput(1, isatty(1)), err: new StandardOutput(2, true), cwd: process.cwd() };
+  const cwd = process.cwd();
+  return { out: new StandardOutput(1, isatty(1)), err: new StandardOutput(2, true), cwd, dotEnv: environmentFile(cwd) };
 }
 
 /** Extra lines with errors: asked for, or somebody is looking (spec README 18). */

@@ -6,7 +6,7 @@ import { checkArguments } from './check-types.ts';
 import type { Checking, FunctionChecker } from './checking.ts';
 import { knownType, shapeOf } from './program-tables.ts';
 import type { Scope } from './scope.ts';
-import { ARRAY, BOOLEAN, FUNCTION, type KnownType, NUMBER, RECORD, TEXT, readAs } from './value-type.ts';
+import { ARRAY, BOOLEAN, FUNCTION, type KnownType, NUMBER, RECORD, readAs, TEXT } from './value-type.ts';
 
 /** Checks `root` and all inside it; answers what is known of its value. */
 export function checkExpression(c: Checking, scope: Scope, root: Expr, checkBody: FunctionChecker): KnownType {
@@ -155,7 +155,7 @@ const NUMERIC_TEXT = /^\s*[+-]?(\d[\d_]*(\.[\d_]*)?|\.\d[\d_]*)\s*$/;
 /** §23 #21: written text that is not a number counts as 0, which is rarely meant. */
 function warnOfTextAsNumber(c: Checking, e: Expr): void {
   if (e.kind === 'string' && !NUMERIC_TEXT.test(e.value)) {
-    const text = e.value.length > 40 ? `${[...e.value].slice(0, 40).join('')}…` : e.value;
+    const text = e.value.length > 40 ? `${[...e.value.slice(0, 80)].slice(0, 40).join('')}…` : e.value;
     c.report('LINT-TEXT-NUMBER', e.pos, { text });
   }
 }

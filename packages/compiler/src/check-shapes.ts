@@ -3,12 +3,17 @@
 import type { Expr, Ident, Pos, ShapeNode } from './ast.ts';
 import { expectType, writtenType } from './check-types.ts';
 import type { Checking, FunctionChecker } from './checking.ts';
-import { type ShapeInfo, isReceiverMethod, knownType, listOf } from './program-tables.ts';
+import { isReceiverMethod, knownType, listOf, type ShapeInfo } from './program-tables.ts';
 import { type KnownType, readAs } from './value-type.ts';
 
 type ShapeLiteral = Extract<Expr, { kind: 'shape' }>;
 
-export function checkShapeDeclaration(c: Checking, shape: ShapeNode, nested: boolean, checkMethod: FunctionChecker): void {
+export function checkShapeDeclaration(
+  c: Checking,
+  shape: ShapeNode,
+  nested: boolean,
+  checkMethod: FunctionChecker,
+): void {
   const name = shape.id.name;
   if (nested) c.report('TYP-SHAPE-NEST', shape.id.pos);
   else {

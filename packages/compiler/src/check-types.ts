@@ -3,7 +3,7 @@
 import type { FunctionNode, Pos, TypeRef } from './ast.ts';
 import type { Checking } from './checking.ts';
 import { knownType } from './program-tables.ts';
-import { type KnownType, declaredText, givenText, satisfies } from './value-type.ts';
+import { declaredText, givenText, type KnownType, satisfies } from './value-type.ts';
 
 /** §16.1, and the type as the checker uses it afterwards. */
 export function writtenType(c: Checking, type: TypeRef | null): KnownType {

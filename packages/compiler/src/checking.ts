@@ -3,7 +3,7 @@ import type { Diagnostic } from '@etamil/shared/diagnostic';
 import type { FunctionNode, Pos } from './ast.ts';
 import type { ProgramTables } from './program-tables.ts';
 import type { Scope } from './scope.ts';
-import { type TypeCodeId, diagnostic } from './type-report.ts';
+import { diagnostic, type TypeCodeId } from './type-report.ts';
 import type { DeclaredType } from './value-type.ts';
 
 /** `serve` also holds a program to what a server needs (§18.4, §18.5, README 17). */
@@ -29,7 +29,8 @@ export class Checking {
   readonly tables: ProgramTables;
   readonly mode: CheckMode;
   readonly #files: readonly string[];
-  #out: Diagnostic[] = [];
+  readonly #found: (Diagnostic | readonly Diagnostic[])[] = [];
+  #out: (Diagnostic | readonly Diagnostic[])[] = this.#found;
 
   constructor(tables: ProgramTables, files: readonly string[], mode: CheckMode) {
     this.tables = tables;
@@ -47,8 +48,18 @@ export class Checking {
     return file === undefined ? String(at.line) : `${at.line} [${file}]`;
   }
 
+  /** Keeps a place in the text order for problems that are found later. */
+  reserve(list: readonly Diagnostic[]): void {
+    this.#out.push(list);
+  }
+
+  /** Everything found, in text order. */
+  diagnostics(): Diagnostic[] {
+    return this.#found.flat();
+  }
+
   /** Runs `work` with its problems going to `into`: handlers are checked late but told in text order. */
-  collect(into: Diagnostic[], work: () => void): void {
+  collect(into: (Diagnostic | readonly Diagnostic[])[], work: () => void): void {
     const before = this.#out;
     this.#out = into;
     work();

@@ -168,7 +168,7 @@ function emitMethod(em: FunctionEmitter, e: Extract<Expr, { kind: 'method' }>): 
     const full = `${e.target.name}.${e.method.name}`;
     const fn = b.functionIndex.get(full);
     for (const a of e.args) emitOwned(em, a);
-    if (fn !== undefined && b.functions[fn]?.params === argc) {
+    if (fn !== undefined && b.functions[fn]?.params === argc && em.ctx.options.mode !== 'session') {
       em.calls.functions.add(fn);
       return em.code.op('CALL_FN', fn, argc, pc);
     }

@@ -13,13 +13,24 @@ import { suspending } from './suspend-analysis.ts';
 
 const RECEIVERS: ReadonlySet<string> = new Set(['இது', 'iqu', '_self']);
 
-/** Emits a program that passed the checker (or, in a session, at least parsed). */
-export function emitProgram(statements: readonly Stmt[], options: EmitOptions): ProgramImage {
-  const declarations = declarationsOf(statements);
-  const builder = new ProgramBuilder();
+/** What a REPL keeps between inputs: pools and functions only grow, so function values stay callable (spec §20). */
+export class SessionState {
+  readonly builder = new ProgramBuilder();
+  readonly calls: Calls[] = [];
+  readonly taken = new Set<number>();
+  readonly functions = new Map<string, FunctionNode>();
+  readonly shapes = new Map<string, ShapeNode>();
+}
+
+/** Emits a program that passed the checker. With a session, what it declares is added to the session's tables. */
+export function emitProgram(statements: readonly Stmt[], options: EmitOptions, session?: SessionState): ProgramImage {
+  const fresh = declarationsOf(statements);
+  const { builder, calls, taken } = session ?? new SessionState();
+  for (const [name, fn] of fresh.functions) session?.functions.set(name, fn);
+  for (const [name, shape] of fresh.shapes) session?.shapes.set(name, shape);
+  const declarations = session === undefined ? fresh : { ...fresh, functions: session.functions, shapes: session.shapes };
   const bodies: { fn: FunctionNode; name: string; kind: 'named' | 'method'; index: number }[] = [];
-  const calls: Calls[] = [];
-  const ctx: EmitContext = { builder, declarations, options, calls, taken: new Set() };
+  const ctx: EmitContext = { builder, declarations, options, calls, taken };
 
   const reserve = (name: string, fn: FunctionNode, kind: 'named' | 'method'): number => {
     const index = builder.functions.length;
@@ -28,11 +39,12 @@ export function emitProgram(statements: readonly Stmt[], options: EmitOptions): 
     bodies.push({ fn, name, kind, index });
     return index;
   };
-  for (const [name, fn] of declarations.functions) reserve(name, fn, 'named');
-  for (const shape of declarations.shapes.values()) {
+  for (const [name, fn] of fresh.functions) reserve(name, fn, 'named');
+  for (const shape of fresh.shapes.values()) {
     builder.shapeIndex.set(shape.id.name, builder.shapes.length);
     builder.shapes.push(shapeImage(shape, (m) => reserve(`${shape.id.name}.${m.id?.name ?? ''}`, m, 'method')));
   }
+  builder.resolveNames();
   for (const b of bodies) emitFunction(ctx, b.fn, b.name, b.kind, b.index);
 
   const { entries, facts } = options.mode === 'serve' ? serveEntries(ctx, statements) : plainEntries(ctx, statements);

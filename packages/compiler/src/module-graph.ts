@@ -1,7 +1,7 @@
 // Owns the joining of a program and its imported modules into one list of statements (spec §17). Knows nothing of types.
 import type { Diagnostic } from '@etamil/shared/diagnostic';
 import type { Pos, Stmt } from './ast.ts';
-import { type ModulePlace, findModule } from './module-search.ts';
+import { findModule, type ModulePlace } from './module-search.ts';
 import { parse } from './parser.ts';
 import { directoryOf, fileNameOf } from './posix-path.ts';
 import type { SourceHost } from './source-host.ts';
@@ -18,6 +18,9 @@ export interface EntryText {
   /** Identity, when it stands for a file that modules may import in their turn. */
   readonly canonical?: string;
 }
+
+/** A path for the host to read, or the text itself. */
+export type ProgramEntry = string | EntryText;
 
 export interface LoadedProgram {
   /** Imports of the top level are replaced by the module's statements, or by nothing the second time (§17.2). */
@@ -39,7 +42,7 @@ interface OpenFile {
 }
 
 export function loadProgram(
-  entry: string | EntryText,
+  entry: ProgramEntry,
   host: SourceHost,
   options: { readonly strict: boolean },
 ): LoadedProgram {

@@ -22,10 +22,9 @@ export function isTypeKeyword(kind: TokenKind): boolean {
   return TYPE_KEYWORDS[kind] !== undefined;
 }
 
-/** Takes a type keyword; null if the current token is none. */
-export function acceptTypeKeyword(c: TokenCursor): TypeRef | null {
-  const kind = TYPE_KEYWORDS[c.token.kind];
-  return kind === undefined ? null : { kind, pos: c.pos(c.take()) };
+/** Takes the type keyword that stands here. */
+export function typeKeyword(c: TokenCursor): TypeRef {
+  return { kind: TYPE_KEYWORDS[c.token.kind] ?? 'Record', pos: c.pos(c.take()) };
 }
 
 /** Takes the `Function` keyword as a type. */
@@ -43,7 +42,7 @@ export function shapeType(c: TokenCursor): TypeRef {
 export function acceptTypePrefix(c: TokenCursor): TypeRef | null {
   if (c.at('Function')) return functionType(c);
   if (isName(c.token) && isName(c.peek(1))) return shapeType(c);
-  return acceptTypeKeyword(c);
+  return isTypeKeyword(c.token.kind) ? typeKeyword(c) : null;
 }
 
 /** True if the current token is `Const` and stands where it makes a binding fixed (§15.1). */
@@ -78,5 +77,5 @@ function returnType(c: TokenCursor): TypeRef | null {
     if (c.at('Function')) return functionType(c);
     if (isName(c.token)) return shapeType(c);
   }
-  return acceptTypeKeyword(c);
+  return isTypeKeyword(c.token.kind) ? typeKeyword(c) : null;
 }

@@ -64,6 +64,15 @@ export class ProgramBuilder {
     return i;
   }
 
+  /** Points names that were interned before (a REPL's earlier inputs) to what they mean now. */
+  resolveNames(): void {
+    this.names.forEach((n, i) => {
+      const fn = this.functionIndex.get(n.name) ?? n.fn;
+      const shape = this.shapeIndex.get(n.name) ?? n.shape;
+      if (fn !== n.fn || shape !== n.shape) this.names[i] = { ...n, fn, shape };
+    });
+  }
+
   position(pos: Pos): number {
     const p = this.positions;
     const n = p.length;

@@ -1,6 +1,6 @@
 // Owns the shapes and signatures of a program, collected before anything is checked (spec §14.1, §16.3).
 // Makes no diagnostics.
-import type { Expr, FunctionNode, Pos, ShapeNode, Stmt, TypeRef } from './ast.ts';
+import type { FunctionNode, Pos, ShapeNode, Stmt, TypeRef } from './ast.ts';
 import { blocksOf } from './declarations.ts';
 import type { DeclaredType, KnownType } from './value-type.ts';
 

@@ -63,9 +63,9 @@ export class Scope {
     this.#assigned.add(name);
   }
 
-  /** Whether a variable of this scope may hold a function under `name`, so that a call by name takes it (§11.2). */
+  /** Whether a variable in sight may hold a function under `name`, so that a call by name takes it (§11.2). */
   mayHoldFunction(name: string): boolean {
-    return this.#callable.has(name);
+    return this.#callable.has(name) || this.#outer?.scope.mayHoldFunction(name) === true;
   }
 
   holds(name: string, type: KnownType): void {

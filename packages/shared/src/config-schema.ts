@@ -73,7 +73,7 @@ export const CONFIG_SCHEMA: readonly ConfigKey[] = [
   whole('worker.stack', D.worker.stackMb, [1, 256], 'ஒரு பணியாளின் அடுக்கு (MiB)', 'stack of a worker (MiB)'),
   whole('worker.maxZombies', D.worker.maxZombies, [0, 1024], 'முடியாத இழைகளின் வரம்பு', 'most killed threads that have not ended'),
   whole('jobs.timeout', D.jobs.timeoutMs, SOME_MS, 'ஓர் இடைவெளிப் பணியின் நேரம் (ms)', 'time of one scheduled run (ms)'),
-  other('cors.origin', 'list', ['*'], 'அனுமதிக்கும் மூலங்கள்', 'allowed origins', { aliases: ['ETAMIL_CORS_ORIGIN'] }),
+  other('cors.origin', 'list', ['*'], 'அனுமதிக்கும் மூலங்கள்', 'allowed origins'),
   other('cors.methods', 'list', D.cors.methods, 'அனுமதிக்கும் வினைகள்', 'allowed methods'),
   other('cors.headers', 'list', D.cors.headers, 'அனுமதிக்கும் தலைப்புகள்', 'allowed request headers'),
   other('cors.expose', 'list', D.cors.expose, 'காட்டும் தலைப்புகள்', 'exposed response headers'),

@@ -45,8 +45,12 @@ const FITS: readonly bigint[] = Array.from(
 export function digitsTooMany(c: bigint): number {
   if (c <= MAX_COEFFICIENT) return 0;
   let k = Math.max(1, Math.floor(Math.log10(Number(c) / 7.922816251426434e28)));
-  while (k < FITS.length && c > FITS[k]) k++;
+  while (c > greatestFor(k)) k++;
   return k;
+}
+
+function greatestFor(k: number): bigint {
+  return k < FITS.length ? FITS[k] : ((2n * MAX_COEFFICIENT + 1n) * 10n ** BigInt(k) - 1n) / 2n;
 }
 
 /** numerator / denominator rounded half to even; numerator >= 0, denominator > 0. */
@@ -65,6 +69,11 @@ export function make(c: bigint, s: number): Num {
     return new Decimal(n, s);
   }
   return new Decimal(c, s);
+}
+
+/** `c` a safe integer, `s` lawful. */
+export function makeSafe(c: number, s: number): Num {
+  return s === 0 || c === 0 ? c + 0 : new Decimal(c, s);
 }
 
 /** The exact value c·10^-s as a number of the language: largest scale <= s that fits, half to even. Throws DecimalError overflow. */
@@ -118,5 +127,5 @@ export function stripSafe(c: number, s: number): Num {
     n = q;
     scale--;
   }
-  return scale === 0 || n === 0 ? n + 0 : new Decimal(n, scale);
+  return makeSafe(n, scale);
 }

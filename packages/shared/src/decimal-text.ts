@@ -2,6 +2,9 @@
 // Must not know the coercion rules of §7.2.8 (coerce.ts) or any locale.
 import { Decimal, DecimalError, make, MAX_COEFFICIENT, MAX_SCALE, type Num, strip } from './decimal-number.ts';
 
+/** Digits of 2^96 - 1. */
+const MAX_DIGITS = 29;
+
 /**
  * `digits` or `digits.digits`, with an optional sign. Digits that do not fit are rounded half up; throws DecimalError overflow
  * when the whole part is beyond 96 bits. The text is trusted to have that form.
@@ -23,12 +26,11 @@ function fromDigits(signedWhole: string, fraction: string): Num {
     if (fraction === '' || c === 0) return negative ? 0 - c : c;
     return new Decimal(negative ? -c : c, fraction.length);
   }
-  const wide = BigInt(`0${whole}`);
-  if (wide > MAX_COEFFICIENT) throw new DecimalError('overflow');
-  // 30 digits are more than can fit; the first left out decides, so the others need no reading.
+  const significant = whole.replace(/^0+/, '');
+  if (significant.length > MAX_DIGITS) throw new DecimalError('overflow');
   let scale = Math.min(fraction.length, MAX_SCALE);
   for (;;) {
-    let c = BigInt(`0${whole}${fraction.slice(0, scale)}`);
+    let c = BigInt(`0${significant}${fraction.slice(0, scale)}`);
     if (c <= MAX_COEFFICIENT) {
       if (scale < fraction.length && fraction.charCodeAt(scale) >= 0x35) c += 1n;
       if (c <= MAX_COEFFICIENT) return make(negative ? -c : c, scale);

@@ -85,7 +85,7 @@ export const DEFAULT_CONFIG: GatewayConfig = {
   maxConnections: 20_000,
   requestTimeoutMs: 30_000,
   hardKillMs: 500,
-  queue: { max: 2_000, waitMs: 500 },
+  queue: { max: 2_000, waitMs: 750 },
   lane: { slots: 1_024, aheadMs: 50 },
   body: { max: MiB, uploadMemory: 64 * 1024 },
   header: { max: 16 * 1024 },

@@ -28,7 +28,7 @@ export interface FaultOutcome {
 export type Outcome =
   | { readonly kind: 'done'; readonly globals: (name: string) => Value | undefined }
   | FaultOutcome
-  | { readonly kind: 'exit'; readonly status: number };
+  | { readonly kind: 'exit'; readonly status: number; readonly globals: (name: string) => Value | undefined };
 
 export interface RunHandle {
   readonly run: Run;
@@ -230,7 +230,7 @@ export class Together {
 
 /** Turns whatever ended a run into an outcome; anything that is no Fault is an internal error, still located. */
 function outcomeOf(p: LinkedProgram, run: Run, error: unknown): Outcome {
-  if (error instanceof Exit) return { kind: 'exit', status: error.status };
+  if (error instanceof Exit) return { kind: 'exit', status: error.status, globals: (name) => globalOf(p, run, name) };
   let fault: Fault;
   if (error instanceof Fault) fault = error;
   else if (error instanceof RangeError && /call stack/i.test(error.message)) fault = new Fault('RUN-DEPTH', {}, run.pc);

@@ -1,4 +1,4 @@
-// Owns the catalogue entries of run time (ET3xxx): errors of spec language.md §21.5 and ours (RUN-…), and the texts that
+// Owns the catalogue entries of run time (ET3xxx, ET91xx): errors of spec language.md §21.5 and ours (RUN-…), and the texts that
 // builtins put into failure results (FAIL-…). Knows nothing of where they are raised. A table: one row per entry.
 import type { CodeEntry } from '../catalogue.ts';
 
@@ -214,6 +214,16 @@ const ERRORS: readonly Row[] = [
     'RUN-CACHE-FUNCTION',
     'பதுக்கில் ஒரு செயலை வைக்க முடியாது',
     'a function cannot be stored in the cache',
+  ],
+  // A bug in the machine itself, never the program's fault.
+  [
+    'ET9101',
+    'RUN-INTERNAL',
+    'இயந்திரத்தின் உள் பிழை: {reason}',
+    'internal error of the virtual machine: {reason}',
+    '',
+    'INTERNAL_ERROR',
+    500,
   ],
 ];
 

@@ -238,7 +238,7 @@ export const TYPE_CODES = [
   {
     code: 'ET2213',
     id: 'TYP-OPTION-VALUE',
-    tamil: "வழி விருப்பம் '{key}' க்குத் தேவை: {wanted}",
+    tamil: "வழி விருப்பம் '{key}' க்கு {wantedTamil} தேவை",
     english: "the route option '{key}' needs {wanted}",
   },
   {

@@ -3,11 +3,11 @@
 import { compareText } from '@etamil/shared/compare-text';
 import { toNumber, truthy } from '@etamil/shared/coerce';
 import { compare, Decimal } from '@etamil/shared/decimal';
-import { display } from '@etamil/shared/display';
 import { EArray, ERecord, type Num, share, type Value } from '@etamil/shared/value';
 import type { BuiltinFamily } from '../builtin.ts';
 import type { Run } from '../run.ts';
 import { badArgument } from './failure.ts';
+import { textOf } from './text-of.ts';
 
 /** The array, or RUN-BUILTIN-ARG naming the builtin in both languages. */
 export function needArray(R: Run, v: Value, tamil: string, english: string): EArray {
@@ -66,7 +66,7 @@ function sort(R: Run, v: Value): EArray {
     return fresh(R, [...items].sort(watched(R, (a, b) => compareText(a as string, b as string))));
   }
   const keyed = items.map((item) => {
-    const key = display(item);
+    const key = textOf(R, item);
     R.charge(key.length + 48);
     return { item, key };
   });
@@ -76,7 +76,7 @@ function sort(R: Run, v: Value): EArray {
 
 function sortByField(R: Run, v: Value, field: Value, descending: Value): EArray {
   const items = needArray(R, v, 'புலத்தால்_வரிசையாக்கு', 'sortByField').items();
-  const name = display(field);
+  const name = textOf(R, field);
   const sign = truthy(descending) ? -1 : 1;
   R.charge(items.length * 48);
   const keyed = items.map((item) => ({
@@ -89,11 +89,11 @@ function sortByField(R: Run, v: Value, field: Value, descending: Value): EArray 
 
 function join(R: Run, v: Value, separator: Value): string {
   const items = needArray(R, v, 'ஒன்றிணை', 'join').items();
-  const between = display(separator);
+  const between = textOf(R, separator);
   const texts: string[] = [];
   let length = 0;
   for (const item of items) {
-    const text = typeof item === 'string' ? item : display(item);
+    const text = textOf(R, item);
     length += text.length + between.length;
     // Early, so that a join of many shared long texts never exists beyond the limit.
     if (length - between.length > R.limits.string) R.chargeString(length - between.length);

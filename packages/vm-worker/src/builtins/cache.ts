@@ -2,11 +2,11 @@
 // cloning copies exactly, decimals included. Must not know where the cache lives: that is behind Host.
 import { toNumber } from '@etamil/shared/coerce';
 import { Decimal, toText } from '@etamil/shared/decimal';
-import { display } from '@etamil/shared/display';
 import { EArray, ERecord, EResult, type Value } from '@etamil/shared/value';
 import type { BuiltinFamily } from '../builtin.ts';
 import type { Run } from '../run.ts';
 import { badArgument } from './failure.ts';
+import { textOf } from './text-of.ts';
 
 /** Primitives stand for themselves; the rest are tagged arrays. */
 export type Encoded =
@@ -29,6 +29,8 @@ export function encodeValue(R: Run, value: Value, depth = 0): Encoded {
     return value;
   }
   if (value instanceof Decimal) return ['d', value.c, value.s];
+  // Shared parts are copied once per place, so a small value can be a large copy: look at the limits on the way.
+  if (--R.fuel <= 0) R.look();
   if (depth > MAX_NESTING) {
     return badArgument(R, 'பதுக்கில் வைக்க மதிப்பு மிக ஆழமானது', 'the value is nested too deeply for the cache');
   }
@@ -36,7 +38,6 @@ export function encodeValue(R: Run, value: Value, depth = 0): Encoded {
     R.charge(64 + value.len * 16);
     const items: Encoded[] = [];
     for (let i = 0; i < value.len; i++) {
-      if ((i & 1023) === 1023) R.look();
       items.push(encodeValue(R, value.buf[i] as Value, depth + 1));
     }
     return ['a', items];
@@ -75,11 +76,11 @@ export function decodeValue(R: Run, data: Encoded): Value {
 
 export const CACHE: BuiltinFamily = {
   async cacheGet(R, key) {
-    const stored = await R.host.cacheGet(display(key));
+    const stored = await R.host.cacheGet(textOf(R, key));
     return stored === undefined ? null : decodeValue(R, stored as Encoded);
   },
   async cacheSet(R, key, value, seconds) {
-    const name = display(key);
+    const name = textOf(R, key);
     const encoded = encodeValue(R, value);
     const life = Number(toText(toNumber(seconds)));
     if (life > 0) await R.host.cacheSet(name, encoded, life);
@@ -87,6 +88,6 @@ export const CACHE: BuiltinFamily = {
     return null;
   },
   async cacheDelete(R, key) {
-    return R.host.cacheDelete(display(key));
+    return R.host.cacheDelete(textOf(R, key));
   },
 };

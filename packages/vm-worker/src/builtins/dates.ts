@@ -1,12 +1,12 @@
 // Owns the clock and the calendar (builtins.md 6): proleptic Gregorian, any year that fits 64 bits, impossible days carry over.
 // Must not know a locale; the only time zone is the one ETAMIL_TZ names.
 import { coefficient, fromBigInt, scaleOf } from '@etamil/shared/decimal';
-import { toNumber } from '@etamil/shared/coerce';
-import { display } from '@etamil/shared/display';
+import { toNumber, trimSpace } from '@etamil/shared/coerce';
 import type { Value } from '@etamil/shared/value';
 import type { BuiltinFamily } from '../builtin.ts';
 import type { Run } from '../run.ts';
 import { badArgument } from './failure.ts';
+import { textOf } from './text-of.ts';
 
 const MAX_INT64 = 2n ** 63n - 1n;
 const MIN_INT64 = -(2n ** 63n);
@@ -43,8 +43,8 @@ function serialText(serial: bigint): string {
 const WHOLE = /^\+?[0-9]{1,24}$/;
 
 function readDate(R: Run, value: Value): bigint {
-  const text = display(value);
-  const parts = text.trim().split('-', 4);
+  const text = textOf(R, value);
+  const parts = trimSpace(text).split('-', 4);
   const [year = '', month = '', day = ''] = parts;
   if (parts.length === 3 && WHOLE.test(year) && WHOLE.test(month) && WHOLE.test(day)) {
     const y = BigInt(year.replace('+', ''));
@@ -89,7 +89,7 @@ export const DATES: BuiltinFamily = {
     const start = readDate(R, date);
     const count = wholePart(days);
     if (count > MAX_INT64 || count < MIN_INT64) {
-      const text = display(days);
+      const text = textOf(R, days);
       badArgument(R, `நாட்களின் எண்ணிக்கை வரம்பு மீறியது: ${text}`, `the number of days is out of range: ${text}`);
     }
     return serialText(start + count);

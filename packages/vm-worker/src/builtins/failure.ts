@@ -1,8 +1,9 @@
 // Owns how builtins make failure results and argument errors out of catalogue entries (spec README 19).
 // Knows nothing of any single builtin.
 import { bilingual, type CodeEntry } from '@etamil/shared/catalogue';
+import { kindName } from '@etamil/shared/coerce';
 import { RUNTIME_CODES } from '@etamil/shared/codes/runtime';
-import { type EResult, err } from '@etamil/shared/value';
+import { ERecord, type EResult, err, type Value } from '@etamil/shared/value';
 import type { Run } from '../run.ts';
 
 function entryOf(id: string): CodeEntry {
@@ -24,4 +25,9 @@ export function failure(id: string, values: Readonly<Record<string, string | num
 /** Raises RUN-BUILTIN-ARG: an argument a builtin cannot work with, in the builtin's own words. */
 export function badArgument(R: Run, tamil: string, english: string): never {
   return R.fault('RUN-BUILTIN-ARG', { tamil, english });
+}
+
+/** The kind as error texts name it: a shaped record is a record there (§21.5). */
+export function kindOf(v: Value): string {
+  return v instanceof ERecord ? 'a record' : kindName(v);
 }

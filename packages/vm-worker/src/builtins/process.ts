@@ -2,16 +2,16 @@
 // Must not know whether a server, a job or a script runs: that is behind Host.
 import { toNumber } from '@etamil/shared/coerce';
 import { toText, truncToNumber } from '@etamil/shared/decimal';
-import { display } from '@etamil/shared/display';
 import { share } from '@etamil/shared/value';
 import type { BuiltinFamily } from '../builtin.ts';
 import { Exit } from '../fault.ts';
+import { textOf } from './text-of.ts';
 
 /** The longest delay a timer of the engine takes (24.8 days). */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 export const PROCESS: BuiltinFamily = {
-  env: (R, name, fallback) => R.host.env(display(name)) ?? share(fallback),
+  env: (R, name, fallback) => R.host.env(textOf(R, name)) ?? share(fallback),
 
   exit(_R, status) {
     const n = truncToNumber(toNumber(status));
@@ -34,7 +34,7 @@ export const PROCESS: BuiltinFamily = {
 
   logError(R, code, error) {
     // One line in the log, whatever the texts hold.
-    R.host.log('error', `${display(code)}: ${display(error)}`.replace(/[\r\n]+/g, ' '));
+    R.host.log('error', `${textOf(R, code)}: ${textOf(R, error)}`.replace(/[\r\n]+/g, ' '));
     return null;
   },
 };

@@ -1,8 +1,9 @@
 // Owns the validators of Indian identifiers and addresses (spec README 46): the form, and the check character where one is public.
 // Must not know a register: a valid number need not be issued. Every pattern is linear and runs on short text only.
-import { display } from '@etamil/shared/display';
 import type { Value } from '@etamil/shared/value';
 import type { BuiltinFamily } from '../builtin.ts';
+import type { Run } from '../run.ts';
+import { textOf } from './text-of.ts';
 
 const BASE_36 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
@@ -42,8 +43,8 @@ function isEmail(text: string): boolean {
 }
 
 /** Longer text is refused before any pattern runs. */
-const check = (test: (text: string) => boolean) => (_R: unknown, value: Value) => {
-  const text = display(value);
+const check = (test: (text: string) => boolean) => (R: Run, value: Value) => {
+  const text = textOf(R, value);
   return text.length <= 320 && test(text);
 };
 

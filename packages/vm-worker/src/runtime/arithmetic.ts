@@ -2,10 +2,10 @@
 // The fast halves are pasted into linked code by link-prelude.ts. Knows nothing of calls or variables.
 import { truthy as isTruthy, toNumber } from '@etamil/shared/coerce';
 import * as D from '@etamil/shared/decimal';
-import { display } from '@etamil/shared/display';
 import { equal } from '@etamil/shared/equality';
 import { lessOrEqual, lessThan } from '@etamil/shared/ordering';
 import type { Num, Value } from '@etamil/shared/value';
+import { textOf } from '../builtins/text-of.ts';
 import { Fault } from '../fault.ts';
 import type { Run } from '../run.ts';
 
@@ -74,8 +74,8 @@ export function truthySlow(v: Value): boolean {
 /** `&`: display texts joined. A rope costs its node; a length that passes a power of two charges the whole text. */
 export function concatSlow(R: Run, a: Value, b: Value, pc: number): string {
   R.pc = pc;
-  const left = typeof a === 'string' ? a : display(a);
-  const right = typeof b === 'string' ? b : display(b);
+  const left = typeof a === 'string' ? a : textOf(R, a);
+  const right = typeof b === 'string' ? b : textOf(R, b);
   const length = left.length + right.length;
   if (length > 64 && Math.clz32(length) !== Math.clz32(left.length)) R.chargeString(length);
   else if (length > R.maxString) R.chargeString(length);

@@ -6,6 +6,7 @@ import { display } from '@etamil/shared/display';
 import { letterAt, letterCount, lettersOf } from '@etamil/shared/letters';
 import { sortedKeys } from '@etamil/shared/sort-keys';
 import { EArray, ERecord, type Num, share, type Value } from '@etamil/shared/value';
+import { textOf } from '../builtins/text-of.ts';
 import { Fault } from '../fault.ts';
 import type { Run } from '../run.ts';
 import { checkField } from './shapes.ts';
@@ -25,7 +26,8 @@ function indexOf(i: Value, length: number, pc: number): number {
 export function indexSlow(R: Run, v: Value, i: Value, pc: number): Value {
   if (v instanceof EArray) return v.buf[indexOf(i, v.len, pc)] as Value;
   if (v instanceof ERecord) {
-    const key = typeof i === 'string' ? i : display(i);
+    R.pc = pc;
+    const key = textOf(R, i);
     const x = v.map.get(key);
     if (x === undefined) throw new Fault('RUN-NOFIELD', { field: key }, pc);
     return x;
@@ -49,6 +51,11 @@ export function fieldSlow(v: Value, field: string, pc: number): Value {
   const x = v.map.get(field);
   if (x === undefined) throw new Fault('RUN-NOFIELD', { field }, pc);
   return x;
+}
+
+function keyOf(R: Run, i: Value, pc: number): string {
+  R.pc = pc;
+  return textOf(R, i);
 }
 
 /** The array itself when it may be written in place, else a copy. */
@@ -77,7 +84,7 @@ export function setIndex(R: Run, i: Value, v: Value, x: Value, name: string, pc:
     copy.buf[at] = v;
     return copy;
   }
-  if (x instanceof ERecord) return setKey(R, x, typeof i === 'string' ? i : display(i), v, pc);
+  if (x instanceof ERecord) return setKey(R, x, keyOf(R, i, pc), v, pc);
   throw new Fault('RUN-IDX-SET', { name, kind: kindName(x) }, pc);
 }
 

@@ -2,9 +2,10 @@
 import { bilingual } from '@etamil/shared/catalogue';
 import { kindName } from '@etamil/shared/coerce';
 import { byId } from '@etamil/shared/codes';
-import { display } from '@etamil/shared/display';
+import { display, TextTooLong } from '@etamil/shared/display';
 import { jsonWrite } from '@etamil/shared/json-write';
 import { EArray, ERecord, EResult, type Value } from '@etamil/shared/value';
+import { textOf, withinLimit } from '../builtins/text-of.ts';
 import { Fault, UNCATCHABLE } from '../fault.ts';
 import type { Run } from '../run.ts';
 
@@ -16,7 +17,7 @@ const FILE = 3;
 
 export function print(R: Run, v: Value, pc: number): void {
   R.pc = pc;
-  R.host.print(typeof v === 'string' ? v : display(v));
+  R.host.print(typeof v === 'string' ? v : textOf(R, v));
 }
 
 /** `உள்ளிடு` (§10.5). */
@@ -30,7 +31,7 @@ export function input(R: Run, pc: number): string {
 export function respond(R: Run, status: Value, body: Value, headers: Value, pc: number): void {
   R.pc = pc;
   R.g[STATUS] = status;
-  R.g[BODY] = body === null ? 'null' : body instanceof EArray || body instanceof ERecord ? jsonWrite(body) : display(body);
+  R.g[BODY] = body === null ? 'null' : body instanceof EArray || body instanceof ERecord ? withinLimit(R, (limit) => jsonWrite(body, limit)) : textOf(R, body);
   R.g[HEADERS] = headers;
   R.g[FILE] = undefined;
 }
@@ -42,7 +43,7 @@ export function respondJson(R: Run, status: Value, body: Value, pc: number): voi
   R.pc = pc;
   let text: string;
   if (typeof body === 'string') text = body;
-  else if (body instanceof EArray || body instanceof ERecord) text = jsonWrite(body);
+  else if (body instanceof EArray || body instanceof ERecord) text = withinLimit(R, (limit) => jsonWrite(body, limit));
   else throw new Fault('RUN-JSON-TEXT', { kind: kindName(body) }, pc);
   R.g[STATUS] = status;
   R.g[BODY] = text;
@@ -72,10 +73,20 @@ export function caught(e: unknown): string {
   throw e;
 }
 
+/** A value as a message quotes it: never a text that would itself break a limit. */
+function quoted(v: Value): string {
+  try {
+    return display(v, 16_384);
+  } catch (e) {
+    if (e instanceof TextTooLong) return '…';
+    throw e;
+  }
+}
+
 /** `?` at top level (§12.2). */
 export function tryTop(v: Value, pc: number): Value {
   if (!(v instanceof EResult)) throw new Fault('RUN-TRY-KIND', { kind: kindName(v) }, pc);
-  if (!v.ok) throw new Fault('RUN-TRY-TOP', { error: display(v.value) }, pc);
+  if (!v.ok) throw new Fault('RUN-TRY-TOP', { error: quoted(v.value) }, pc);
   return v.value;
 }
 

@@ -1,0 +1,336 @@
+// Owns the lanes and their workers: Piscina holds the threads, one long-lived task each (architecture §6); queue, sweep of
+// deadlines, replacement. Decisions are in admission.ts and supervisor.ts. Knows nothing of HTTP.
+import { fileURLToPath } from 'node:url';
+import { MessageChannel, type Worker } from 'node:worker_threads';
+import type { GatewayConfig } from '@etamil/shared/limits';
+import * as P from '@etamil/shared/protocol';
+import { Piscina } from 'piscina';
+import { hasRoom, mayWait, pickLane, type QueueState, retryAfter } from './admission.ts';
+import { Lane, type LaneOwner } from './lane.ts';
+import { backOff, DEATH_WINDOW_MS, fate, isStalled, slotStep } from './supervisor.ts';
+import type { Work } from './work.ts';
+import { WorkQueue } from './work-queue.ts';
+
+const SWEEP_MS = 25;
+/** Between two looks at the turns of a condemned worker; its heartbeat is faster. */
+const PULSE_MS = 100;
+/** A first worker that is not up by then never will be. */
+const FIRST_START_MS = 15_000;
+
+export interface PoolEvents {
+  print(text: string): void;
+  log(level: 'info' | 'warn' | 'error', id: string | null, values: Readonly<Record<string, string | number>>, text?: string): void;
+  cache(lane: Lane, operation: number, request: number, key: string, value: unknown, seconds: number): void;
+  stop(): void;
+}
+
+export class Pool {
+  readonly lanes: Lane[] = [];
+  private readonly config: GatewayConfig;
+  private readonly events: PoolEvents;
+  private readonly piscina: Piscina;
+  private readonly queue = new WorkQueue();
+  private readonly program: P.ProgramLoad;
+  private readonly owner: LaneOwner;
+  private readonly deaths: number[][] = [];
+  private readonly ends: Promise<void>[] = [];
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private dirty: Lane[] = [];
+  private sweeping: NodeJS.Timeout | undefined;
+  private zombies = 0;
+  private everUp = false;
+  private closing = false;
+  private firstUp: { resolve: () => void; reject: (e: Error) => void } | undefined;
+
+  constructor(config: GatewayConfig, workerUrl: URL, program: P.ProgramLoad, events: PoolEvents) {
+    this.config = config;
+    this.events = events;
+    this.program = program;
+    this.owner = {
+      hello: (lane) => this.hello(lane),
+      room: () => this.refill(),
+      dirty: (lane) => this.markDirty(lane),
+      print: (text) => events.print(text),
+      log: (level, text) => events.log(level === 'error' ? 'error' : level === 'warn' ? 'warn' : 'info', null, {}, text),
+      cache: (lane, op, request, key, value, seconds) => events.cache(lane, op, request, key, value, seconds),
+      stop: () => events.stop(),
+      loaded: () => {},
+    };
+    this.piscina = new Piscina({
+      filename: fileURLToPath(workerUrl),
+      minThreads: config.workers,
+      maxThreads: config.workers,
+      concurrentTasksPerWorker: 1,
+      idleTimeout: Number.POSITIVE_INFINITY,
+      // the default waits in Atomics.wait and freezes a worker's timers and sockets
+      atomics: 'disabled',
+      recordTiming: false,
+      resourceLimits: { maxOldGenerationSizeMb: config.worker.heapMb, stackSizeMb: config.worker.stackMb },
+    });
+    // a thread that dies without a task only matters to Piscina
+    this.piscina.on('error', (e: Error) => events.log('warn', 'WORKER-LOST', { count: 0, reason: e.message }));
+  }
+
+  /** Starts every lane; resolves when the first is up. */
+  start(): Promise<void> {
+    const up = new Promise<void>((resolve, reject) => {
+      this.firstUp = { resolve, reject };
+      this.later(FIRST_START_MS, () => this.everUp || reject(new Error(`no worker was up after ${FIRST_START_MS} ms`)));
+    });
+    for (let i = 0; i < this.config.workers; i++) {
+      this.deaths[i] = [];
+      this.launch(i);
+    }
+    return up;
+  }
+
+  /** Takes a run: to a lane, into the queue, or refused at once. */
+  submit(work: Work): void {
+    const now = performance.now();
+    work.queuedAt = now;
+    work.deadlineAt = now + work.timeoutMs;
+    if (this.sweeping === undefined) this.sweeping = setInterval(() => this.sweep(), SWEEP_MS);
+    if (this.queue.size === 0) {
+      const at = pickLane(this.lanes, this.config.lane.aheadMs);
+      if (at >= 0) {
+        (this.lanes[at] as Lane).post(work, now);
+        return;
+      }
+    }
+    const q = this.queueState();
+    if (work.patient || mayWait(q)) this.queue.push(work);
+    else work.onRefused(retryAfter(q));
+  }
+
+  /** May a request enter whose body must still be read? */
+  get admits(): boolean {
+    return mayWait(this.queueState());
+  }
+
+  get retryAfter(): number {
+    return retryAfter(this.queueState());
+  }
+
+  /** True when some lane can take work. */
+  get ready(): boolean {
+    return this.lanes.some((l) => hasRoom(l, this.config.lane.aheadMs));
+  }
+
+  get waiting(): number {
+    return this.queue.size;
+  }
+
+  /** The worker threads, for tests and supervision from outside. */
+  get threads(): readonly Worker[] {
+    return this.piscina.threads;
+  }
+
+  private queueState(): QueueState {
+    let lanes = 0;
+    let cost = 0;
+    for (const l of this.lanes) {
+      if (!l.open) continue;
+      lanes++;
+      cost += l.costMs;
+    }
+    return { waiting: this.queue.size, max: this.config.queue.max, waitMs: this.config.queue.waitMs, lanes, costMs: lanes === 0 ? 1 : cost / lanes };
+  }
+
+  private launch(index: number): void {
+    const { port1, port2 } = new MessageChannel();
+    const lane = new Lane(index, this.config.lane.slots, port1, this.owner);
+    this.lanes[index] = lane;
+    const { limits, env, cwd, filesRoot, hosts } = this.config;
+    const task: P.LaneTask = {
+      port: port2,
+      control: lane.control.cells.buffer as SharedArrayBuffer,
+      slots: lane.slots,
+      program: this.program,
+      settings: { limits, env, cwd, filesRoot, hosts },
+    };
+    // One signal per worker's life, never per request: an abort makes Piscina drop and replace the thread at once, even
+    // when native code keeps the old one from ending.
+    const life = new AbortController();
+    lane.kill = () => life.abort();
+    this.ends[index] = this.piscina.run(task, { transferList: [port2], signal: life.signal }).then(
+      () => this.ended(lane, 'the task ended'),
+      (e: unknown) => this.ended(lane, e instanceof Error ? e.message : String(e)),
+    );
+  }
+
+  private hello(lane: Lane): void {
+    lane.state = 'up';
+    this.everUp = true;
+    this.firstUp?.resolve();
+    this.refill();
+  }
+
+  /** The worker of a lane is gone: answer for it, move what had not begun, replace it. */
+  private ended(lane: Lane, reason: string): void {
+    const held = lane.bury();
+    if (this.closing) {
+      for (const { work } of held) work.onLost();
+      return;
+    }
+    const now = performance.now();
+    const moving: Work[] = [];
+    for (const { work, begun } of held) {
+      if (begun || work.retried || !work.movable) work.onLost();
+      else {
+        work.retried = true;
+        moving.push(work);
+      }
+    }
+    for (const work of moving.reverse()) this.queue.unshift(work);
+    this.events.log('error', 'WORKER-LOST', { count: held.length - moving.length, reason });
+    const deaths = [...(this.deaths[lane.index] as number[]).filter((t) => now - t < DEATH_WINDOW_MS), now];
+    this.deaths[lane.index] = deaths;
+    if (!this.everUp && deaths.length >= 3) {
+      this.firstUp?.reject(new Error(reason));
+      return;
+    }
+    const delay = backOff(deaths, now);
+    if (delay === 0) this.launch(lane.index);
+    else this.later(delay, () => this.closing || this.launch(lane.index));
+    this.refill();
+  }
+
+  private markDirty(lane: Lane): void {
+    if (this.dirty.includes(lane)) return;
+    this.dirty.push(lane);
+    if (this.dirty.length === 1) setImmediate(this.flushDirty);
+  }
+
+  private readonly flushDirty = (): void => {
+    const lanes = this.dirty;
+    this.dirty = [];
+    for (const lane of lanes) lane.flush();
+  };
+
+  private refill(): void {
+    while (this.queue.size > 0) {
+      const at = pickLane(this.lanes, this.config.lane.aheadMs);
+      if (at < 0) return;
+      const work = this.queue.shift() as Work;
+      (this.lanes[at] as Lane).post(work, performance.now());
+    }
+  }
+
+  /** Every 25 ms while there is work: waits, deadlines, stalls, stuck lanes. */
+  private sweep(): void {
+    const now = performance.now();
+    let busy = this.queue.size > 0;
+    for (const lane of this.lanes) {
+      if (lane.state === 'dead' || lane.state === 'starting') continue;
+      busy ||= lane.busy > 0;
+      lane.stalled = isStalled({ ahead: lane.ahead, moved: lane.moved() });
+      this.checkDeadlines(lane, now);
+      if (lane.stalled) this.relieve(lane, now);
+      if (lane.state === 'condemned' || lane.state === 'aside') this.decide(lane, now);
+    }
+    this.refill();
+    this.expire(now);
+    if (!busy) {
+      clearInterval(this.sweeping);
+      this.sweeping = undefined;
+    }
+  }
+
+  private checkDeadlines(lane: Lane, now: number): void {
+    let hopeless = false;
+    lane.eachDeadline(now, (slot, late, work) => {
+      const step = slotStep(late, this.config.hardKillMs);
+      lane.flagDeadline(slot);
+      if (step === 'flag' || step === 'wait') return;
+      if (work !== null) lane.abandon(slot)?.onExpired();
+      if (step === 'condemn') hopeless = true;
+    });
+    if (hopeless && lane.state === 'up') {
+      lane.state = 'condemned';
+      lane.seenTurns = lane.control.turns();
+      lane.seenAt = now;
+      this.events.log('error', 'WORKER-STUCK', {});
+      for (const work of lane.takeBack(() => true).reverse()) this.queue.unshift(work);
+    } else if (!hopeless && lane.state !== 'up') {
+      lane.state = 'up';
+    }
+  }
+
+  /** Work that waits behind something long goes elsewhere, or is refused when its time is up. */
+  private relieve(lane: Lane, now: number): void {
+    const elsewhere = this.lanes.some((l) => l !== lane && hasRoom(l, this.config.lane.aheadMs));
+    const taken = lane.takeBack((w) => elsewhere || (!w.patient && now - w.queuedAt > this.config.queue.waitMs));
+    for (const work of taken.reverse()) this.queue.unshift(work);
+  }
+
+  private decide(lane: Lane, now: number): void {
+    if (now - lane.seenAt < PULSE_MS) return;
+    lane.seenAt = now;
+    const turns = lane.control.turns();
+    const { zombies } = this;
+    const { maxZombies } = this.config.worker;
+    const verdict = fate({ turning: turns !== lane.seenTurns, waiting: lane.waiting(), zombies, maxZombies });
+    lane.seenTurns = turns;
+    if (verdict === 'drain') return;
+    if (verdict === 'aside') {
+      if (lane.state !== 'aside') this.events.log('error', 'WORKER-ZOMBIES', { count: zombies });
+      lane.state = 'aside';
+      return;
+    }
+    const thread = this.piscina.threads.find((t) => t.threadId === lane.threadId);
+    if (thread !== undefined) {
+      this.zombies++;
+      thread.once('exit', () => this.zombies--);
+    }
+    lane.kill();
+  }
+
+  private expire(now: number): void {
+    if (this.queue.size === 0) return;
+    // before the first worker is up nobody is late
+    const wait = this.everUp ? this.config.queue.waitMs : FIRST_START_MS;
+    const late = this.queue.takeWhere((w) => !w.patient && now - w.queuedAt > wait);
+    if (late.length === 0) return;
+    const seconds = retryAfter(this.queueState());
+    for (const work of late) work.onRefused(seconds);
+  }
+
+  private later(ms: number, then: () => unknown): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      then();
+    }, ms);
+    timer.unref();
+    this.timers.add(timer);
+  }
+
+  /** Refuses what waits; for the hard end of a drain. */
+  refuseWaiting(): void {
+    for (const work of this.queue.takeWhere(() => true)) work.onRefused(1);
+  }
+
+  /** Lets the workers close their pools and end; after `ms`, or at once with 0, ends the threads. */
+  async close(ms: number): Promise<void> {
+    this.closing = true;
+    for (const t of this.timers) clearTimeout(t);
+    if (ms > 0) {
+      const left = this.lanes.map((l, i) => {
+        if (l.state === 'dead') return Promise.resolve();
+        l.send(P.IN_DRAIN);
+        l.flush();
+        return this.ends[i] as Promise<void>;
+      });
+      let timer: NodeJS.Timeout | undefined;
+      const limit = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, ms);
+      });
+      await Promise.race([Promise.all(left), limit]);
+      clearTimeout(timer);
+    }
+    for (const lane of this.lanes) if (lane.state !== 'dead') lane.kill();
+    clearInterval(this.sweeping);
+    this.sweeping = undefined;
+    // native code can keep a thread from ending: do not wait for it longer than this
+    await Promise.race([this.piscina.destroy(), new Promise((r) => setTimeout(r, 1_000).unref())]);
+  }
+}
