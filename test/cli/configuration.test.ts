@@ -2,10 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StartFacts } from '@etamil/shared/route-table';
 import { CONFIG_SCHEMA, variableOf } from '@etamil/shared/config-schema';
-import t from 'tap';
+import tap from 'tap';
 import { parseArguments } from '../../packages/cli/src/arguments.ts';
 import { commandNamed } from '../../packages/cli/src/commands.ts';
 import { type Configuration, readConfiguration } from '../../packages/cli/src/configuration.ts';
+
+const t = tap;
 
 interface Given {
   files?: Record<string, unknown>;
@@ -15,7 +17,7 @@ interface Given {
   start?: StartFacts;
 }
 
-function read(t: { testdir: (f: object) => string }, given: Given) {
+function read(t: Pick<typeof tap, 'testdir'>, given: Given) {
   const cwd = t.testdir({});
   mkdirSync(join(cwd, 'config'));
   for (const [name, data] of Object.entries(given.files ?? {})) {
@@ -28,7 +30,7 @@ function read(t: { testdir: (f: object) => string }, given: Given) {
   return readConfiguration({ cwd, args, environment: given.env ?? {}, dotEnv: new Map(Object.entries(given.dotEnv ?? {})), start: given.start ?? null });
 }
 
-function accepted(t: { testdir: (f: object) => string }, given: Given): Configuration {
+function accepted(t: Pick<typeof tap, 'testdir'>, given: Given): Configuration {
   const c = read(t, given);
   if ('status' in c) throw new Error(c.message);
   return c;

@@ -437,7 +437,6 @@ t.test('in a session a later input sees the earlier ones and may declare them an
   t.same(input('செயல் f(சொல் s) { } f("");'), [], 'a function anew');
   t.same(input('நிலை x = 1;'), []);
   t.same(input('x = 2;'), ['TYP-FIX-ASSIGN']);
-  t.same(input('x;'), [], 'alone it shows the variable');
   t.same(input('நிலை x = 3;'), [], 'fixed anew');
   t.same(input('எண் x = 4; x = 5;'), [], 'declared anew');
   t.same(input('x = "";'), ['TYP-MISMATCH']);

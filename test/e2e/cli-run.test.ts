@@ -74,9 +74,9 @@ t.test('the variables of .env are seen, the environment wins over them', async (
 });
 
 t.test('modules are found through ETAMIL_PATH', async (t) => {
-  const folder = t.testdir({ 'a.qmz': 'இறக்கு "m.qmz";', other: { 'm.qmz': 'அச்சு "கிடைத்தது";' } });
+  const folder = t.testdir({ 'a.qmz': 'இறக்கு "m.qmz";', far: { other: { 'm.qmz': 'அச்சு "கிடைத்தது";' } } });
   t.match(await etamil(['a.qmz'], { cwd: folder }), { status: 1 });
-  t.match(await etamil(['a.qmz'], { cwd: folder, env: { ETAMIL_PATH: `/nowhere:${join(folder, 'other')}` } }), { out: 'கிடைத்தது\n' });
+  t.match(await etamil(['a.qmz'], { cwd: folder, env: { ETAMIL_PATH: `/nowhere:${join(folder, 'far/other')}` } }), { out: 'கிடைத்தது\n' });
 });
 
 t.test('a large output arrives whole and in order', async (t) => {

@@ -22,13 +22,16 @@ t.test('a public code has the digit of its family', async (t) => {
   for (const e of RUNTIME_CODES) t.match(e.code, /^ET(3|91)/, e.id);
 });
 
-t.test('runtime entries have both languages, and English without Tamil script but for words of the language', async (t) => {
-  for (const e of RUNTIME_CODES) {
-    if (e.id === 'RUN-BUILTIN-ARG') continue;
-    t.match(e.tamil, TAMIL, e.id);
-    t.match(e.english, /[a-z]/, e.id);
-  }
-});
+t.test(
+  'runtime entries have both languages, and English without Tamil script but for words of the language',
+  async (t) => {
+    for (const e of RUNTIME_CODES) {
+      if (e.id === 'RUN-BUILTIN-ARG') continue;
+      t.match(e.tamil, TAMIL, e.id);
+      t.match(e.english, /[a-z]/, e.id);
+    }
+  },
+);
 
 t.test('both halves of a runtime entry name known slots only', async (t) => {
   for (const e of RUNTIME_CODES) {

@@ -1,6 +1,5 @@
 // Owns the configuration of a server: the layers in order of precedence, judged key by key with convict (spec README 36).
 // Knows nothing of serving. Loaded by `serve` only: convict is not needed to run a program.
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { CONFIG_SCHEMA, type ConfigKey, type ConfigValue } from '@etamil/shared/config-schema';
 import type { StartFacts } from '@etamil/shared/route-table';
@@ -144,9 +143,4 @@ function apply(config: convict.Config<Record<string, unknown>>, setting: Setting
   config.set(key, value);
   sources.set(key, source);
   return null;
-}
-
-/** Worker threads when none are asked for: one fewer than the cores, at least 1. */
-export function defaultWorkers(): number {
-  return Math.max(1, availableParallelism() - 1);
 }

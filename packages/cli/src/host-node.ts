@@ -37,7 +37,7 @@ export function plainHost(terminal: Terminal, input: LineReader | null): Host {
       out.flush();
       err.line(`${level}: ${text}`);
     },
-    cacheGet: async (key) => kept(key)?.value ?? null,
+    cacheGet: async (key) => kept(key)?.value,
     async cacheSet(key, value, seconds) {
       if (seconds > 0) cache.set(key, { value, until: Date.now() + seconds * 1000 });
       else cache.delete(key);

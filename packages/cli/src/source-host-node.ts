@@ -45,7 +45,12 @@ export function nodeSourceHost(searchPath: string): SourceHost {
       }
     },
     isFile(path) {
-      return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+      try {
+        return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+      } catch {
+        // a name too long, a loop of links, no permission: nothing that could be imported
+        return false;
+      }
     },
     subfolders(path) {
       try {

@@ -48,7 +48,7 @@ export class StatementChecker {
         this.#declare(s, scope);
         return;
       case 'assign':
-        this.#assign(s, place);
+        this.#assign(s, scope);
         return;
       case 'index-set':
         this.#indexSet(s, scope);
@@ -60,7 +60,9 @@ export class StatementChecker {
         this.#return(s, place);
         return;
       case 'if':
-        this.#if(s, place);
+        this.#expression(scope, s.test);
+        this.body(s.then, inside(place));
+        this.body(s.otherwise ?? [], inside(place));
         return;
       case 'while':
         this.#expression(scope, s.test);
@@ -137,11 +139,8 @@ export class StatementChecker {
     scope.declare(s.id.name, declared);
   }
 
-  #assign(s: Extract<Stmt, { kind: 'assign' }>, place: Place): void {
-    const { scope } = place;
+  #assign(s: Extract<Stmt, { kind: 'assign' }>, scope: Scope): void {
     const { name, pos } = s.id;
-    // §20: alone in the interactive shell `x;` shows x.
-    if (s.value === null && this.#c.mode === 'repl' && place.topLevel) return;
     if (s.value === null) this.#c.report('LINT-ZERO', pos, { name });
     const given = s.value === null ? NUMBER : this.#expression(scope, s.value);
     if (!bindVariable(this.#c, scope, s.id, 'assign')) return;
@@ -169,20 +168,6 @@ export class StatementChecker {
     const given = this.#expression(place.scope, s.value);
     const wanted = place.returns;
     if (wanted !== null) expectType(this.#c, wanted.name, wanted.at, wanted.type, given);
-  }
-
-  /** An else that holds one if is walked in this loop: a chain of them may be of any length. */
-  #if(s: Extract<Stmt, { kind: 'if' }>, place: Place): void {
-    const within = inside(place);
-    for (let next: Extract<Stmt, { kind: 'if' }> | null = s; next !== null; ) {
-      this.#expression(place.scope, next.test);
-      this.body(next.then, within);
-      const otherwise: readonly Stmt[] = next.otherwise ?? [];
-      const only = otherwise.length === 1 ? otherwise[0] : undefined;
-      next = null;
-      if (only?.kind === 'if') next = only;
-      else this.body(otherwise, within);
-    }
   }
 
   /** For-each variables, file, CSV and query targets drop the declaration of their name (§16.2). */

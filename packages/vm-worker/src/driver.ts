@@ -171,6 +171,7 @@ class Fiber {
     const { run } = this;
     const results: Value[] = new Array(t.functions.length).fill(null);
     let left = t.functions.length;
+    let broken = false;
     this.waiting = true;
     this.armDeadline();
     const resume = (value: unknown, failed: boolean): void => {
@@ -185,6 +186,9 @@ class Fiber {
           const fiber = fibers[i] as Fiber;
           this.children.delete(fiber);
           if (failed) {
+            // the first error is the one that is raised; those of the cancelled others are not
+            if (broken) return;
+            broken = true;
             for (const other of [...this.children]) other.interrupt(new Fault('RUN-CANCELLED', {}, pc));
             return resume(value, true);
           }
@@ -196,7 +200,7 @@ class Fiber {
     if (left === 0) return resume(new EArray([]), false);
     for (const f of fibers) this.children.add(f);
     t.functions.forEach((fn, i) => {
-      if (this.waiting) fibers[i]?.start(() => run.program.call(run, fn, [], 0, pc));
+      if (!broken) fibers[i]?.start(() => run.program.call(run, fn, [], 0, pc));
     });
   }
 

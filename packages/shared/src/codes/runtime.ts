@@ -3,7 +3,15 @@
 import type { CodeEntry } from '../catalogue.ts';
 
 /** public code, id, Tamil, English, tail (after both halves), word in `error.code`, status. */
-type Row = readonly [code: string, id: string, tamil: string, english: string, tail?: string, word?: string, status?: number];
+type Row = readonly [
+  code: string,
+  id: string,
+  tamil: string,
+  english: string,
+  tail?: string,
+  word?: string,
+  status?: number,
+];
 
 // Every runtime error answers 500 HANDLER_ERROR unless its row says otherwise (spec README 32).
 const ERRORS: readonly Row[] = [
@@ -26,12 +34,7 @@ const ERRORS: readonly Row[] = [
   ['ET3005', 'RUN-DEPTH', 'செயல் அழைப்பு ஆழம் மிகுதி (256)', 'call depth exceeded'],
   ['ET3006', 'RUN-NOTFN', 'இது ஒரு செயல் அல்ல', 'this is not a function: it is {kind}'],
   ['ET3007', 'RUN-RETURN', 'செயலுக்கு வெளியே திரும்பு', 'return outside of a function'],
-  [
-    'ET3008',
-    'RUN-UNSUPPORTED',
-    '{label} — இந்த VM இல் இன்னும் செயல்படுத்தப்படவில்லை',
-    'not implemented in the VM yet',
-  ],
+  ['ET3008', 'RUN-UNSUPPORTED', '{label} — இந்த VM இல் இன்னும் செயல்படுத்தப்படவில்லை', 'not implemented in the VM yet'],
   [
     'ET3009',
     'RUN-STEPS',
@@ -42,12 +45,7 @@ const ERRORS: readonly Row[] = [
   ['ET3020', 'RUN-DIVZERO', 'பூஜ்ஜியத்தால் வகுத்தல்', 'division by zero'],
   ['ET3021', 'RUN-OVERFLOW', 'எண் வரம்பு மீறியது', 'number out of range'],
   // Arrays, records, iteration
-  [
-    'ET3030',
-    'RUN-IDX-WHOLE',
-    'அட்டவணை முழு எண்ணாக இருக்க வேண்டும்',
-    'array index must be a whole number, got {index}',
-  ],
+  ['ET3030', 'RUN-IDX-WHOLE', 'அட்டவணை முழு எண்ணாக இருக்க வேண்டும்', 'array index must be a whole number, got {index}'],
   [
     'ET3031',
     'RUN-IDX-RANGE',
@@ -99,12 +97,7 @@ const ERRORS: readonly Row[] = [
   // Contents of a failed conversion P(x) (§14.5): another shape, or no record at all.
   ['ET3056', 'RUN-SHAPE-OTHER', "ஒரு '{other}' ஐ '{shape}' ஆக மாற்ற முடியாது", 'a {other} is not a {shape}'],
   ['ET3057', 'RUN-SHAPE-NOTREC', "'{shape}(…)' க்கு ஒரு பொருள் தேவை", "'{shape}(…)' needs a record, got {kind}"],
-  [
-    'ET3060',
-    'RUN-METHOD-KIND',
-    "'.{method}(…)' க்கு ஒரு பொருள் தேவை",
-    "'.{method}(…)' needs a record, got {kind}",
-  ],
+  ['ET3060', 'RUN-METHOD-KIND', "'.{method}(…)' க்கு ஒரு பொருள் தேவை", "'.{method}(…)' needs a record, got {kind}"],
   [
     'ET3061',
     'RUN-METHOD-STATIC',
@@ -112,30 +105,14 @@ const ERRORS: readonly Row[] = [
     "'{method}' takes no இது, so it is not called on a record: call it as {shape}.{method}(…)",
   ],
   ['ET3062', 'RUN-METHOD-FIELD', "'{method}' ஒரு செயல் அல்ல", "'.{method}' holds {kind}, not a function"],
-  [
-    'ET3063',
-    'RUN-METHOD-NONE',
-    "'{shape}' இல் '{method}' என்ற முறை இல்லை",
-    "'{shape}' has no method or field '{method}'",
-  ],
+  ['ET3063', 'RUN-METHOD-NONE', "'{shape}' இல் '{method}' என்ற முறை இல்லை", "'{shape}' has no method or field '{method}'"],
   // The same for a record without a shape.
-  [
-    'ET3064',
-    'RUN-METHOD-NONE-PLAIN',
-    "'{method}' என்ற புலம் இல்லை",
-    "no method or field '{method}' on this record",
-  ],
+  ['ET3064', 'RUN-METHOD-NONE-PLAIN', "'{method}' என்ற புலம் இல்லை", "no method or field '{method}' on this record"],
   // Input, files, responses
   ['ET3070', 'RUN-INPUT-END', 'உள்ளிடு தரவு தீர்ந்தது', 'no input left to read'],
   ['ET3071', 'RUN-FILE-READ', "கோப்பு '{path}' படிக்க முடியவில்லை", "cannot read '{path}'", ': {reason}'],
   ['ET3072', 'RUN-FILE-WRITE', "கோப்பு '{path}' எழுத முடியவில்லை", "cannot write '{path}'", ': {reason}'],
-  [
-    'ET3073',
-    'RUN-FILE-OPEN',
-    "கோப்பு '{path}' திறக்க முடியவில்லை",
-    "cannot open '{path}' for writing",
-    ': {reason}',
-  ],
+  ['ET3073', 'RUN-FILE-OPEN', "கோப்பு '{path}' திறக்க முடியவில்லை", "cannot open '{path}' for writing", ': {reason}'],
   ['ET3074', 'RUN-JSON-TEXT', 'ஜேசான்_உரை க்கு உரை தேவை', 'json response needs text, got {kind}'],
   // Databases
   ['ET3080', 'RUN-DB-NONE', 'தரவுத்தளம் இணைக்கப்படவில்லை', 'not connected to a database'],
@@ -148,12 +125,7 @@ const ERRORS: readonly Row[] = [
     "'{handle}' is already connected to '{connection}'",
   ],
   ['ET3084', 'RUN-DB-NOTCONN', "'{handle}' இணைக்கப்படவில்லை", 'not connected to {handle}'],
-  [
-    'ET3085',
-    'RUN-DB-PARAMS',
-    'அளவுருக்கள் ஒரு அணியாக இருக்க வேண்டும்',
-    'query parameters must be an array, got {kind}',
-  ],
+  ['ET3085', 'RUN-DB-PARAMS', 'அளவுருக்கள் ஒரு அணியாக இருக்க வேண்டும்', 'query parameters must be an array, got {kind}'],
   [
     'ET3086',
     'RUN-DB-BACKEND',
@@ -198,23 +170,10 @@ const ERRORS: readonly Row[] = [
     'TIMEOUT_ERROR',
     504,
   ],
-  [
-    'ET3104',
-    'RUN-CANCELLED',
-    'நிரலின் ஓட்டம் நிறுத்தப்பட்டது',
-    'the run was cancelled',
-    '',
-    'SERVICE_UNAVAILABLE',
-    503,
-  ],
+  ['ET3104', 'RUN-CANCELLED', 'நிரலின் ஓட்டம் நிறுத்தப்பட்டது', 'the run was cancelled', '', 'SERVICE_UNAVAILABLE', 503],
   // Builtins without an id of their own: the builtin brings both halves.
   ['ET3110', 'RUN-BUILTIN-ARG', '{tamil}', '{english}'],
-  [
-    'ET3111',
-    'RUN-CACHE-FUNCTION',
-    'பதுக்கில் ஒரு செயலை வைக்க முடியாது',
-    'a function cannot be stored in the cache',
-  ],
+  ['ET3111', 'RUN-CACHE-FUNCTION', 'பதுக்கில் ஒரு செயலை வைக்க முடியாது', 'a function cannot be stored in the cache'],
   // A bug in the machine itself, never the program's fault.
   [
     'ET9101',
@@ -260,17 +219,14 @@ const FAILURES: readonly Row[] = [
   ],
   ['ET3520', 'FAIL-FILE-READ', "கோப்பு '{path}' படிக்க முடியவில்லை", "cannot read '{path}'", ': {reason}'],
   ['ET3521', 'FAIL-FILE-WRITE', "கோப்பு '{path}' எழுத முடியவில்லை", "cannot write '{path}'", ': {reason}'],
-  [
-    'ET3522',
-    'FAIL-DIRECTORY',
-    "கோப்பகம் '{path}' படிக்க முடியவில்லை",
-    "cannot read the directory '{path}'",
-    ': {reason}',
-  ],
+  ['ET3522', 'FAIL-DIRECTORY', "கோப்பகம் '{path}' படிக்க முடியவில்லை", "cannot read the directory '{path}'", ': {reason}'],
   ['ET3523', 'FAIL-UPLOAD', 'எண் {index} உடைய பதிவேற்றம் இல்லை', 'there is no upload number {index}'],
 ];
 
-function entry([code, id, tamil, english, tail = '', word, status]: Row, ...defaults: [word?: string, status?: number]): CodeEntry {
+function entry(
+  [code, id, tamil, english, tail = '', word, status]: Row,
+  ...defaults: [word?: string, status?: number]
+): CodeEntry {
   return { code, id, tamil, english, tail, word: word ?? defaults[0], status: status ?? defaults[1] };
 }
 

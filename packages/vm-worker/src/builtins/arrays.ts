@@ -71,7 +71,10 @@ function sort(R: Run, v: Value): EArray {
     return { item, key };
   });
   keyed.sort(watched(R, (a, b) => compareText(a.key, b.key)));
-  return fresh(R, keyed.map((k) => k.item));
+  return fresh(
+    R,
+    keyed.map((k) => k.item),
+  );
 }
 
 function sortByField(R: Run, v: Value, field: Value, descending: Value): EArray {
@@ -84,7 +87,10 @@ function sortByField(R: Run, v: Value, field: Value, descending: Value): EArray 
     key: item instanceof ERecord ? toNumber(item.map.get(name) ?? null) : 0,
   }));
   keyed.sort(watched(R, (a, b) => sign * compare(a.key, b.key)));
-  return fresh(R, keyed.map((k) => k.item));
+  return fresh(
+    R,
+    keyed.map((k) => k.item),
+  );
 }
 
 function join(R: Run, v: Value, separator: Value): string {

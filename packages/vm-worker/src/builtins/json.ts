@@ -78,7 +78,10 @@ function jsonParse(R: Run, v: Value): EResult {
   const value = jsonRead(text);
   if (!(value instanceof JsonFault)) return ok(value);
   const [tamil, english] = REASONS[value.reason];
-  return failure('FAIL-JSON', { tamil: `${tamil}, எழுத்து ${value.at}`, english: `${english} at character ${value.at}` });
+  return failure('FAIL-JSON', {
+    tamil: `${tamil}, எழுத்து ${value.at}`,
+    english: `${english} at character ${value.at}`,
+  });
 }
 
 export const JSON_TEXT: BuiltinFamily = {
