@@ -16,10 +16,14 @@ t.test('prefix if: parentheses optional, four spellings, else-if', async (t) => 
   t.equal(one('யதி x > 3 { அச்சு 1; } இன்றேல் { அச்சு 2; }'), 'if (x > 3) {print 1} else {print 2}');
   t.equal(one('யதி (x > 3) { }'), 'if (x > 3) {}');
   t.equal(one('யதி (x) > 3 மற்றும் (y) { }'), 'if (and (x > 3) y) {}');
-  for (const word of ['yaqi', '\u0baf\u0926\u093f', '\u092f\u0926\u093f']) t.equal(one(`${word} x { }`), 'if x {}', word);
+  for (const word of ['yaqi', '\u0baf\u0926\u093f', '\u092f\u0926\u093f'])
+    t.equal(one(`${word} x { }`), 'if x {}', word);
   t.equal(one('யதி a { } இன்றேல் யதி b { } இன்றேல் { x; }'), 'if a {} else {if b {} else {assign x}}');
   t.equal(one('(a) எனில் { } இன்றேல் யதி b { }'), 'if a {} else {if b {}}');
-  t.equal(one('யதி இல்லை f(P{a: 1})?.b[0] == -1 { }'), 'if (not ((index (field (try (call f P{a=1})) b) 0) == (negate 1))) {}');
+  t.equal(
+    one('யதி இல்லை f(P{a: 1})?.b[0] == -1 { }'),
+    'if (not ((index (field (try (call f P{a=1})) b) 0) == (negate 1))) {}',
+  );
   t.equal(one('யதி {a: 1} == செயல்() எண் { } { }'), 'if ({a=1} == (fn () -> Number {})) {}');
   t.equal(one('யதி கோப்பு_படி("f") == _join([], "") { }'), 'if ((file-read "f") == (call _join [] "")) {}');
   t.equal(one('யதி P { x; }'), 'if P {assign x}');
@@ -57,7 +61,14 @@ t.test('nil is the null literal unless the file binds that name', async (t) => {
   t.equal(kindOf('அச்சு nil;'), 'nil');
   t.equal(kindOf('அச்சு nil;', true), 'name');
   t.equal(kindOf('r = {}; r.nil = 5; அச்சு nil;'), 'nil');
-  for (const binding of ['nil = 5;', 'எண் nil;', 'ஒவ்வொரு nil இல் x { }', 'செயல் f(a, எண் nil) { }', 'உள்ளிடு nil;', 'g = செயல்(nil) { };']) {
+  for (const binding of [
+    'nil = 5;',
+    'எண் nil;',
+    'ஒவ்வொரு nil இல் x { }',
+    'செயல் f(a, எண் nil) { }',
+    'உள்ளிடு nil;',
+    'g = செயல்(nil) { };',
+  ]) {
     t.equal(kindOf(`${binding} அச்சு nil;`), 'name', binding);
   }
 });
@@ -68,13 +79,16 @@ t.test('a lone ; is an empty statement', async (t) => {
 });
 
 t.test('file statements have a call form, told apart by the ; after the bracket', async (t) => {
-  t.same(treeOf('கோப்பு_திற("a"); கோப்பு_திற("a", m & "x"); கோப்பு_மூடு("a"); கோப்பு_எழுது("a", d); தரவுரை_எழுது("a", d);'), [
-    'effect (file-open "a")',
-    'effect (file-open "a" (& m "x"))',
-    'effect (file-close "a")',
-    'effect (file-write "a" d)',
-    'effect (csv-write "a" d)',
-  ]);
+  t.same(
+    treeOf('கோப்பு_திற("a"); கோப்பு_திற("a", m & "x"); கோப்பு_மூடு("a"); கோப்பு_எழுது("a", d); தரவுரை_எழுது("a", d);'),
+    [
+      'effect (file-open "a")',
+      'effect (file-open "a" (& m "x"))',
+      'effect (file-close "a")',
+      'effect (file-write "a" d)',
+      'effect (csv-write "a" d)',
+    ],
+  );
   t.same(treeOf('கோப்பு_படி (f), x; கோப்பு_எழுது (f), d; கோப்பு_எழுது (f) & "x", (d); கோப்பு_திற (f), "write";'), [
     'file-read f x',
     'file-write f d',
@@ -125,7 +139,10 @@ t.test('server.start and server.stop are statements unless the file binds server
 });
 
 t.test('a route may carry options between path and block', async (t) => {
-  t.equal(one('வழி பெறு, "/x", { auth: மெய், roles: ["a"] } { பதில் 200, 1; }'), 'route GET "/x" {auth=true roles=["a"]} {response 200 1}');
+  t.equal(
+    one('வழி பெறு, "/x", { auth: மெய், roles: ["a"] } { பதில் 200, 1; }'),
+    'route GET "/x" {auth=true roles=["a"]} {response 200 1}',
+  );
   t.equal(one('வழி பெறு, "/x", { } { }'), 'route GET "/x" {} {}');
   t.equal(errorOf('வழி பெறு, "/x", o { }'), "1:17 expected '{', found 'o'");
   t.equal(errorOf('வழி பெறு, "/x", { auth: மெய் } { }', true), "1:15 expected '{', found ','");

@@ -43,17 +43,23 @@ t.test('Tamil digits, symbols and a leading vowel sign are letters, never number
   t.same(kinds('௫ ௹1 ாக x௧ _9'), ['name:௫', 'name:௹1', 'name:ாக', 'name:x௧', 'name:_9']);
 });
 
-t.test('names and keywords are compared in NFC, strings stay as written, positions are those of the text', async (t) => {
-  const split = '\u0b95\u0bc6\u0bbe';
-  t.same(kinds(`${split} = "${split}";`), ['name:\u0b95\u0bca', '=', `string:${split}`, ';']);
-  const [first, second] = lex(`${split} x`, 0).tokens;
-  t.same([first?.length, second?.column], [3, 5]);
-  const keyword = 'இன்றேல்'.normalize('NFD');
-  t.equal(lex(keyword, 0).tokens[0]?.kind, 'Else');
-});
+t.test(
+  'names and keywords are compared in NFC, strings stay as written, positions are those of the text',
+  async (t) => {
+    const split = '\u0b95\u0bc6\u0bbe';
+    t.same(kinds(`${split} = "${split}";`), ['name:\u0b95\u0bca', '=', `string:${split}`, ';']);
+    const [first, second] = lex(`${split} x`, 0).tokens;
+    t.same([first?.length, second?.column], [3, 5]);
+    const keyword = 'இன்றேல்'.normalize('NFD');
+    t.equal(lex(keyword, 0).tokens[0]?.kind, 'Else');
+  },
+);
 
 t.test('operators: the longer one wins; .. and // and /* as specified', async (t) => {
-  t.same(kinds('== != >= <= > < = + - * / & ? [ ] ( ) { } . : , ;'), '== != >= <= > < = + - * / & ? [ ] ( ) { } . : , ;'.split(' '));
+  t.same(
+    kinds('== != >= <= > < = + - * / & ? [ ] ( ) { } . : , ;'),
+    '== != >= <= > < = + - * / & ? [ ] ( ) { } . : , ;'.split(' '),
+  );
   t.same(kinds('===<==>'), ['==', '=', '<=', '=', '>']);
   t.same(kinds('..a'), ['.', '.', 'name:a']);
   t.same(kinds('a//b "c\nd'), ['name:a', 'name:d']);
@@ -87,7 +93,9 @@ t.test('too many digits round half up at 28 places or 96 bits', async (t) => {
 });
 
 t.test('an integer part beyond 96 bits is refused as a whole, also when rounding makes it so', async (t) => {
-  t.same(errors('x = 79228162514264337593543950336.5%;'), ["1:5+32 unrecognized input '79228162514264337593543950336.5%'"]);
+  t.same(errors('x = 79228162514264337593543950336.5%;'), [
+    "1:5+32 unrecognized input '79228162514264337593543950336.5%'",
+  ]);
   t.same(errors('79228162514264337593543950335.5'), ["1:1+31 unrecognized input '79228162514264337593543950335.5'"]);
   t.equal(errors('9'.repeat(100_000)).length, 1);
 });
@@ -132,7 +140,10 @@ t.test('each unrecognisable piece is one error, all are reported, and the messag
   const [first] = lex('$', 0).diagnostics;
   t.ok(first);
   if (first !== undefined) {
-    t.equal(renderDiagnostic(first), "வரி 1, நெடுவரிசை 1: அறியப்படாத உள்ளீடு '$'  (line 1, column 1: unrecognized input '$')");
+    t.equal(
+      renderDiagnostic(first),
+      "வரி 1, நெடுவரிசை 1: அறியப்படாத உள்ளீடு '$'  (line 1, column 1: unrecognized input '$')",
+    );
     t.match(first, { id: 'LEX-INPUT', code: 'ET1001', stage: 'lex', severity: 'error', file: 0 });
   }
 });
@@ -147,8 +158,8 @@ t.test('an unterminated string is one piece from its quote; a backslash before a
 t.test('an invisible character is named, a dangerous one never reaches the terminal', async (t) => {
   const [joiner] = lex('அ\u200dஆ', 0).diagnostics;
   t.match(joiner?.notes?.[0], 'the invisible character U+200D');
-  const [escape] = lex('\u001b[2J', 0).diagnostics;
-  t.equal(escape?.english, "unrecognized input 'U+001B'");
+  const [control] = lex('\u001b[2J', 0).diagnostics;
+  t.equal(control?.english, "unrecognized input 'U+001B'");
 });
 
 t.test('Devanagari letters belong to names in the dialect only', async (t) => {

@@ -31,7 +31,10 @@ t.test('comparison chains are one node and need repeatable middle operands', asy
   t.equal(tree('a < b.c[i] <= 5 != x'), '(a < (index (field b c) i) <= 5 != x)');
   t.equal(tree('f() < x < g()'), '((call f) < x < (call g))');
   const chain = (source: string): string => errorOf(`அச்சு ${source};`);
-  t.equal(chain('1 < f() < 3'), "1:15 the middle of a chain must be a name or a literal, found '<' after something else");
+  t.equal(
+    chain('1 < f() < 3'),
+    "1:15 the middle of a chain must be a name or a literal, found '<' after something else",
+  );
   t.match(chain('1 < -5 < 3'), '1:14 the middle of a chain');
   t.match(chain('1 < a[i + 1] < 3'), '1:20 the middle');
   t.match(chain('1 < 2 < a + 1 == 3'), '1:21 the middle');
@@ -59,7 +62,10 @@ t.test('literals, records, shapes, spreads and anonymous functions', async (t) =
   t.equal(tree('P{x: 1, y: 2,}'), 'P{x=1 y=2}');
   t.equal(tree('P{x: 1, . . q}'), 'P{x=1 ..q}');
   t.equal(tree('P{..q}.x'), '(field P{ ..q} x)');
-  t.equal(tree('செயல்(a, எண் b, நிலை செயல் g, P p) எண் { திரும்பு a; }'), '(fn (a, Number:b, fixed Function:g, P:p) -> Number {return a})');
+  t.equal(
+    tree('செயல்(a, எண் b, நிலை செயல் g, P p) எண் { திரும்பு a; }'),
+    '(fn (a, Number:b, fixed Function:g, P:p) -> Number {return a})',
+  );
   t.equal(tree('செயல்() P { }'), '(fn () -> P {})');
   t.equal(tree('செயல்() செயல் { }(1)'), '(call-value (fn () -> Function {}) 1)');
 });
@@ -79,7 +85,10 @@ t.test('declarations and assignments', async (t) => {
   t.equal(one('_date d;'), 'declare Date:d');
   t.same(
     treeOf('பின்னம் a; சொல் b; உரை c; ஈர்ம d; அணி e; பொருள் f; தரவு g; P h; செயல் k = f;', true),
-    'Number:a Text:b Text:c Boolean:d Array:e Record:f Record:g P:h'.split(' ').map((d) => `declare ${d}`).concat('declare Function:k f'),
+    'Number:a Text:b Text:c Boolean:d Array:e Record:f Record:g P:h'
+      .split(' ')
+      .map((d) => `declare ${d}`)
+      .concat('declare Function:k f'),
   );
   t.equal(one('a[i + 1] = 2;'), 'index-set a (+ i 1) 2');
   t.equal(one('r.f = 2;'), 'field-set r f 2');
@@ -110,7 +119,7 @@ t.test('effects are calls by name or of a method, with postfixes', async (t) => 
   t.equal(errorOf('(f)(1);'), "1:4 expected எனில் (eZil) or சுற்று (cuRRu) after a condition, found '('");
   t.equal(errorOf('f(1) + 2;'), "1:6 expected ';', found '+'");
   t.equal(errorOf('5;'), "1:1 expected a statement, found '5'");
-  t.equal(errorOf('"x";'), "1:1 expected a statement, found '\"x\"'");
+  t.equal(errorOf('"x";'), '1:1 expected a statement, found \'"x"\'');
 });
 
 t.test('control statements', async (t) => {
@@ -125,7 +134,7 @@ t.test('control statements', async (t) => {
   t.equal(one('இறக்கு "a/b.qmz";'), 'import a/b.qmz');
   t.equal(errorOf('(x) எனில் { } இன்றேல் (y) எனில் { }'), "1:23 expected '{', found '('");
   t.equal(errorOf('உள்ளிடு x[0];'), "1:10 expected ';', found '['");
-  t.equal(errorOf('உள்ளிடு "x";'), "1:9 expected a variable to read into, found '\"x\"'");
+  t.equal(errorOf('உள்ளிடு "x";'), '1:9 expected a variable to read into, found \'"x"\'');
   t.equal(errorOf('இறக்கு x;'), "1:8 expected a quoted file path after இறக்கு (iRakku), found 'x'");
 });
 
@@ -141,15 +150,18 @@ t.test('in a head a brace opens the block; any bracket lifts that', async (t) =>
 t.test('functions and shapes', async (t) => {
   t.equal(one('செயல் f(எண் a, P b) சொல் { திரும்பு a; }'), 'function f(Number:a, P:b) -> Text {return a}');
   t.equal(one('செயல் f() P { }'), 'function f() -> P {}');
-  t.equal(one('வடிவம் P { எண் x, y, செயல் k, Q q, செயல் m(இது) எண் { } செயல் n() { } z }'), 'shape P(Number:x, y, Function:k, Q:q, z) m(இது) -> Number {} n() {}');
+  t.equal(
+    one('வடிவம் P { எண் x, y, செயல் k, Q q, செயல் m(இது) எண் { } செயல் n() { } z }'),
+    'shape P(Number:x, y, Function:k, Q:q, z) m(இது) -> Number {} n() {}',
+  );
   t.equal(one('வடிவம் P { }'), 'shape P()');
   t.equal(one('வடிவம் P { x, }'), 'shape P(x)');
   t.equal(one('வடிவம் P { x செயல் m() { } }'), 'shape P(x) m() {}');
   t.equal(errorOf('வடிவம் P { x y z }'), "1:16 expected ',' or '}' after a field, found 'z'");
-  t.equal(errorOf('வடிவம் P { x, "y" }'), "1:15 expected a field name, found '\"y\"'");
+  t.equal(errorOf('வடிவம் P { x, "y" }'), '1:15 expected a field name, found \'"y"\'');
   t.equal(errorOf('வடிவம் குழு { x }'), "1:8 expected a shape name, found 'குழு'");
-  t.equal(errorOf('வடிவம் P { செயல் "m"() { } }'), "1:17 expected a method name, found '\"m\"'");
-  t.equal(errorOf('செயல் "f"() { }'), "1:7 expected a function name, found '\"f\"'");
+  t.equal(errorOf('வடிவம் P { செயல் "m"() { } }'), '1:18 expected a method name, found \'"m"\'');
+  t.equal(errorOf('செயல் "f"() { }'), '1:7 expected a function name, found \'"f"\'');
   t.equal(errorOf('செயல் f x'), "1:9 expected '(', found 'x'");
 });
 
@@ -185,7 +197,7 @@ t.test('the statements that are refused at run time keep their operands', async 
   t.equal(one('தேர்வெடு a, b இதனில் t விதி a > 1;'), 'unsupported தேர்வெடு (select) (a > 1)');
   t.equal(errorOf('தேர்வெடு a b;'), "1:12 expected இதனில் (iqaZil), found 'b'");
   t.equal(errorOf('தேர்வெடு 5;'), "1:10 expected a column name, found '5'");
-  t.equal(errorOf('தளம்_நீக்கு "t", a;'), "1:13 expected a table name, found '\"t\"'");
+  t.equal(errorOf('தளம்_நீக்கு "t", a;'), '1:13 expected a table name, found \'"t"\'');
 });
 
 t.test('server statements', async (t) => {
@@ -207,7 +219,8 @@ t.test('server statements', async (t) => {
 
 t.test('statements that belong to the top level are marked when they stand deeper', async (t) => {
   const inside = '{ இறக்கு "a"; வழி பெறு, "/" { } இடைவெளி 1 { } வழங்கி_தொடங்கு h, 1; வடிவம் P { } }';
-  const marked = '{import a nested route GET "/" {} nested every 1 {} nested start-server h 1 - - nested shape P() nested}';
+  const marked =
+    '{import a nested route GET "/" {} nested every 1 {} nested start-server h 1 - - nested shape P() nested}';
   t.equal(one(`(x) எனில் ${inside}`), `if x ${marked}`);
   t.equal(one(`செயல் f() ${inside}`), `function f() ${marked}`);
   t.equal(one(`x = செயல்() ${inside};`), `assign x (fn () ${marked})`);
@@ -215,20 +228,33 @@ t.test('statements that belong to the top level are marked when they stand deepe
 
 t.test('reserved words that are builtins are called, and stay reserved otherwise', async (t) => {
   t.equal(one('மறை("a", "b");'), 'effect (call மறை "a" "b")');
-  t.equal(tree('வெளிப்படு(x) & _encryptionKey() & _join(a, ",")'), '(& (& (call வெளிப்படு x) (call _encryptionKey)) (call _join a ","))');
+  t.equal(
+    tree('வெளிப்படு(x) & _encryptionKey() & _join(a, ",")'),
+    '(& (& (call வெளிப்படு x) (call _encryptionKey)) (call _join a ","))',
+  );
   t.equal(one('_decrypt(x)?.a;'), 'effect (field (try (call _decrypt x)) a)');
   t.match(errorOf('அச்சு சேர்(a, b);'), "expected a value, found 'சேர்'");
   t.match(errorOf('மறை = 1;'), "expected a variable name, found 'மறை'");
 });
 
 t.test('a reserved word in the place of a name is explained, other tokens are not', async (t) => {
-  const rendered = (source: string): string => parse(source, 0, { strict: false }).diagnostics.map((d) => renderDiagnostic(d)).join('\n');
+  const rendered = (source: string): string =>
+    parse(source, 0, { strict: false })
+      .diagnostics.map((d) => renderDiagnostic(d))
+      .join('\n');
   t.equal(
     rendered('செயல் தூரம்(குழு) { }'),
     "வரி 1, நெடுவரிசை 13: a parameter name எதிர்பார்க்கப்பட்டது, 'குழு' கிடைத்தது  (line 1, column 13: expected a parameter name, found 'குழு')\n" +
       "  'குழு' ஒரு ஒதுக்கப்பட்ட சொல்; அதைப் பெயராகப் பயன்படுத்த முடியாது  ('குழு' is a reserved word and cannot be used as a name)",
   );
-  for (const source of ['வலம் = 1;', 'அச்சு = 1;', 'அச்சு r.உடல்;', 'ஒவ்வொரு எண் இல் x { }', 'செயல் if_() { } எண் இடம்;', 'அச்சு வரிசை;']) {
+  for (const source of [
+    'வலம் = 1;',
+    'அச்சு = 1;',
+    'அச்சு r.உடல்;',
+    'ஒவ்வொரு எண் இல் x { }',
+    'செயல் if_() { } எண் இடம்;',
+    'அச்சு வரிசை;',
+  ]) {
     t.match(rendered(source), 'is a reserved word', source);
   }
   for (const source of ['5 = 1;', 'செயல் (a) { }', 'அச்சு r.5;', 'அச்சு அச்சு;', 'அச்சு 1 அச்சு 2;']) {
@@ -276,7 +302,8 @@ t.test('positions in the tree are those of the tokens that matter', async (t) =>
 });
 
 t.test('nesting beyond the limit is one located error, whatever nests', async (t) => {
-  const deep = (open: string, middle: string, close: string, n: number): string => open.repeat(n) + middle + close.repeat(n);
+  const deep = (open: string, middle: string, close: string, n: number): string =>
+    open.repeat(n) + middle + close.repeat(n);
   t.equal(errorOf(`அச்சு ${deep('(', '1', ')', 200)};`), 'no error');
   t.equal(errorOf(`அச்சு ${deep('(', '1', ')', 201)};`), '1:207 too deeply nested (at most 200)');
   const many = [
@@ -316,7 +343,8 @@ t.test('the height of the tree is bounded too, so that whoever walks it may recu
     `யதி x { }${' இன்றேல் யதி x { }'.repeat(100_000)}`,
     `அச்சு ${`(1${' + 1'.repeat(900)} + `.repeat(150)}1${')'.repeat(150)};`,
   ];
-  for (const source of chains) t.match(errorOf(source), /^1:\d+ too deeply nested \(at most 1000\)$/, source.slice(0, 20));
+  for (const source of chains)
+    t.match(errorOf(source), /^1:\d+ too deeply nested \(at most 1000\)$/, source.slice(0, 20));
   t.equal(errorOf(`அச்சு 1${' + 1'.repeat(900)};`), 'no error');
   t.equal(errorOf(`அச்சு [${'1 + 1, '.repeat(50_000)}1];`), 'no error', 'siblings do not add up');
   t.equal(errorOf(`${'x = a & b & c;\n'.repeat(20_000)}`), 'no error');
@@ -329,14 +357,23 @@ t.test('any text whatever is a program or has a located error', async (t) => {
     seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
     return (seed >>> 8) % n;
   };
-  const pieces = 'அச்சு|எண்|நிலை|வடிவம்|செயல்|திரும்பு|எனில்|இன்றேல்|சுற்று|ஒவ்வொரு|இல்|வழி|பெறு|பதில்|முயல்|பிழை|யதி|தரவு|nil|server.start|கோப்பு_படி|தளம்_வினா|இல்லை|மற்றும்|x|P|"a"|1|5%|(|)|[|]|{|}|,|;|.|..|:|=|==|<|+|-|*|/|&|?|"|\\|@'.split('|');
+  const pieces =
+    'அச்சு|எண்|நிலை|வடிவம்|செயல்|திரும்பு|எனில்|இன்றேல்|சுற்று|ஒவ்வொரு|இல்|வழி|பெறு|பதில்|முயல்|பிழை|யதி|தரவு|nil|server.start|கோப்பு_படி|தளம்_வினா|இல்லை|மற்றும்|x|P|"a"|1|5%|(|)|[|]|{|}|,|;|.|..|:|=|==|<|+|-|*|/|&|?|"|\\|@'.split(
+      '|',
+    );
   for (let round = 0; round < 3000; round++) {
-    const source = Array.from({ length: 1 + random(30) }, () => pieces[random(pieces.length)]).join(random(4) === 0 ? '\n' : ' ');
+    const source = Array.from({ length: 1 + random(30) }, () => pieces[random(pieces.length)]).join(
+      random(4) === 0 ? '\n' : ' ',
+    );
     const lines = source.split('\n');
     for (const strict of [false, true]) {
       const { statements, diagnostics } = parse(source, 0, { strict });
       if (diagnostics.length === 0) continue;
-      const ok = statements.length === 0 && diagnostics.every((d) => d.column >= 1 && d.column <= Array.from(lines[d.line - 1] ?? '').length && d.length >= 1);
+      const ok =
+        statements.length === 0 &&
+        diagnostics.every(
+          (d) => d.column >= 1 && d.column <= Array.from(lines[d.line - 1] ?? '').length && d.length >= 1,
+        );
       if (!ok) t.fail(source);
     }
   }

@@ -92,7 +92,7 @@ export class ExpressionMaker {
           [6, () => `(${e('number')} ${r.pick(['+', '-', '*', '/'])} ${e('number')})`],
           [4, () => `-${this.of('number', around, 0)}`],
           [3, () => `-(${e('number')})`],
-          [4, () => `${word(r, 'Not') && 'நீளம்'}(${e(r.pick(['array', 'text', 'record']))})`],
+          [4, () => `நீளம்(${e(r.pick(['array', 'text', 'record']))})`],
           [3, () => `${this.variable('array', around)}[${e('number')}]`],
           [3, () => `${this.variable('record', around)}.${this.field()}`],
         ])();
@@ -155,6 +155,7 @@ export class ExpressionMaker {
       const f = r.pick(around.functions);
       return `${f.name}(${anyArgs(arity(f.params))})`;
     }
+    if (this.subset && r.chance(25)) return this.valueCall(around, depth);
     if (this.subset || r.chance(30)) {
       const fitting = SUBSET_BUILTINS.filter((b) => b[2] === wanted);
       const [name, kinds] = r.pick(fitting.length > 0 ? fitting : SUBSET_BUILTINS);
@@ -163,14 +164,19 @@ export class ExpressionMaker {
     }
     return r.weighted<() => string>([
       [12, () => this.builtin(around, depth)],
-      [3, () => `${this.variable('function', around)}(${anyArgs(r.below(3))})`],
+      [6, () => this.valueCall(around, depth)],
       [3, () => `${this.variable('shape', around)}.${r.pick(METHODS)}(${anyArgs(r.below(3))})`],
-      [2, () => `${this.variable('array', around)}[0](${anyArgs(r.below(3))})`],
-      [2, () => `(${this.closure(around, depth)})(${anyArgs(r.below(3))})`],
       [2, () => `${this.shapeName(around)}.${r.pick(METHODS)}(${anyArgs(r.below(3))})`],
       [3, () => `${this.shapeName(around)}(${this.of('record', around, depth)})`],
       [1, () => `${r.pick(FUNCTIONS)}(${anyArgs(r.below(4))})`],
     ])();
+  }
+
+  /** A variable, an element or an anonymous function, called. */
+  private valueCall(around: Surroundings, depth: number): string {
+    const { r } = this;
+    const args = Array.from({ length: r.below(3) }, () => this.any(around, depth)).join(', ');
+    return `${r.pick([() => this.variable('function', around), () => `${this.variable('array', around)}[0]`, () => `(${this.closure(around, depth)})`])()}(${args})`;
   }
 
   private builtin(around: Surroundings, depth: number): string {

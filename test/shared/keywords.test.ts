@@ -1,6 +1,6 @@
-import keywordsJson from '../../packages/shared/data/keywords.json' with { type: 'json' };
 import { keywordOf, keywords } from '@etamil/shared/keywords';
 import t from 'tap';
+import keywordsJson from '../../packages/shared/data/keywords.json' with { type: 'json' };
 
 t.test('the compact table holds exactly what keywords.json holds', async (t) => {
   t.equal(keywords().length, 203);
@@ -28,5 +28,6 @@ t.test('reserved classes have the sizes the specification states', async (t) => 
 });
 
 t.test('a word that is no keyword is not found, whatever objects inherit', async (t) => {
-  for (const word of ['', 'constructor', '__proto__', 'toString', 'அசலெண்', 'அசல் ']) t.equal(keywordOf(word), undefined, word);
+  for (const word of ['', 'constructor', '__proto__', 'toString', 'அசலெண்', 'அசல் '])
+    t.equal(keywordOf(word), undefined, word);
 });

@@ -1,7 +1,7 @@
 // Shows JSON as a builtin: exact, every fault a failure with its place, large texts counted before they are read.
 import t from 'tap';
 import { display } from '../../packages/shared/src/display.ts';
-import { EResult, type Value } from '../../packages/shared/src/value.ts';
+import type { EResult, Value } from '../../packages/shared/src/value.ts';
 import { BUILTINS } from '../../packages/vm-worker/src/builtins/index.ts';
 import { call, faultOf, testHost, testRun } from '../support/builtin-run.ts';
 

@@ -1,7 +1,6 @@
 // Owns the `.env` file of the working directory: it never overrides the environment (spec README 36). Knows no keys.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseEnv } from 'node:util';
 
 /** The variables of `.env` in `folder`; empty when there is none. */
 export function environmentFile(folder: string): ReadonlyMap<string, string> {
@@ -12,6 +11,8 @@ export function environmentFile(folder: string): ReadonlyMap<string, string> {
     return new Map();
   }
   const out = new Map<string, string>();
+  // not imported: a run without a `.env` need not load the module
+  const { parseEnv } = process.getBuiltinModule('node:util');
   for (const [name, value] of Object.entries(parseEnv(text))) if (value !== undefined) out.set(name, value);
   return out;
 }

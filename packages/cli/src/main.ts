@@ -1,8 +1,6 @@
 // Owns the start of the `etamil` process: which command, then its module by dynamic import, then the exit status.
 // Must not know what a command does, and must import nothing heavy: `etamil run` starts within twice `node -e 0`.
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import type { Arguments } from './arguments.ts';
 import { dispatch } from './dispatch.ts';
 import { openTerminal, sayRefusal, type Terminal, wantsPretty } from './terminal.ts';
@@ -33,8 +31,6 @@ async function perform(command: string, args: Arguments, terminal: Terminal): Pr
 }
 
 async function main(): Promise<void> {
-  // the bundle's later chunks come compiled from a folder of our own; sources run by type stripping are not worth it
-  if (!import.meta.url.endsWith('.ts')) enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/etamil', import.meta.url)));
   const terminal = openTerminal();
   let status: number;
   try {

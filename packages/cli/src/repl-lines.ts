@@ -1,9 +1,8 @@
 // Owns where the shell's lines come from: an edited line with history on a terminal, plain lines otherwise.
 // Knows nothing of the language. The editor is closed between lines, so that உள்ளிடு can read the terminal itself.
 import { createInterface } from 'node:readline';
-import { isatty } from 'node:tty';
 import type { LineReader } from './standard-input.ts';
-import type { Terminal } from './terminal.ts';
+import { isTerminal, type Terminal } from './terminal.ts';
 
 export interface LineSource {
   /** The next line; null at the end of input; undefined when the line was thrown away (Ctrl-C). */
@@ -11,7 +10,7 @@ export interface LineSource {
 }
 
 export function lineSource(terminal: Terminal, reader: LineReader): LineSource {
-  return isatty(0) && isatty(1) ? edited(terminal) : plain(terminal, reader);
+  return isTerminal(0) && isTerminal(1) ? edited(terminal) : plain(terminal, reader);
 }
 
 function plain(terminal: Terminal, reader: LineReader): LineSource {

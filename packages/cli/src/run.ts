@@ -1,7 +1,7 @@
 // Owns the command `run`: compile, execute in this thread, write the program's output and nothing else (spec README 1).
 // A program with a start form is served instead (spec README 16). Imports neither gateway nor configuration.
-import { getHeapStatistics } from 'node:v8';
 import { execute, loadProgram, type Outcome } from '@etamil/vm-worker/program';
+import type { Limits } from '@etamil/vm-worker/run';
 import type { Arguments } from './arguments.ts';
 import { faultLines } from './error-display.ts';
 import { plainHost } from './host-node.ts';
@@ -13,9 +13,14 @@ import type { Terminal } from './terminal.ts';
 const LONGEST_STRING = 2 ** 29 - 25;
 
 /** Memory of a plain run: half of the engine's heap limit; no limit of time (spec README 20). */
-export function plainLimits() {
+export function plainLimits(): Limits {
+  let memory = 0;
   return {
-    memory: getHeapStatistics().heap_size_limit / 2,
+    // asked for at the first charge only: node:v8 costs a small program more than its run
+    get memory() {
+      if (memory === 0) memory = process.getBuiltinModule('node:v8').getHeapStatistics().heap_size_limit / 2;
+      return memory;
+    },
     string: LONGEST_STRING,
     collection: Number.POSITIVE_INFINITY,
     deadlineMs: 0,

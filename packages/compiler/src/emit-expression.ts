@@ -41,10 +41,10 @@ export function emitExpr(em: FunctionEmitter, e: Expr): void {
       return emitName(em, e.name, em.pc(e.pos));
     case 'array':
       for (const item of e.items) emitOwned(em, item);
-      return code.op('ARRAY', e.items.length);
+      return code.op('ARRAY', e.items.length, em.pc(e.pos));
     case 'record':
       for (const p of e.pairs) emitOwned(em, p.value);
-      return code.op('RECORD', e.pairs.length, ...e.pairs.map((p) => b.string(p.key.name)));
+      return code.op('RECORD', e.pairs.length, ...e.pairs.map((p) => b.string(p.key.name)), em.pc(e.pos));
     case 'shape':
       return emitShape(em, e);
     case 'negate':
@@ -199,7 +199,7 @@ function emitClosure(em: FunctionEmitter, fn: FunctionNode): void {
     em.code.op('VAR', em.variable(n));
     em.code.op('SHARE');
   }
-  em.code.op('CLOSURE', index, captures.length);
+  em.code.op('CLOSURE', index, captures.length, em.pc(fn.pos));
 }
 
 function emitFileCall(em: FunctionEmitter, e: Extract<Expr, { kind: 'file-call' }>): void {

@@ -197,9 +197,9 @@ class Lexer {
           this.refuse(start, line, column, length + 1);
           return;
         }
-        const escape = ESCAPES[next];
-        if (escape !== undefined) {
-          value += source.slice(from, this.at) + escape;
+        const meant = ESCAPES[next];
+        if (meant !== undefined) {
+          value += source.slice(from, this.at) + meant;
           from = this.at + 2;
           this.at += 2;
           length += 2;

@@ -1,6 +1,6 @@
 // Owns the statements of the server dialect (spec language.md §22) and how they are told from core ones without
 // backtracking. Knows nothing of core statements; every form here is off under `strict`.
-import type { Expr, Ident, Stmt } from './ast.ts';
+import type { Expr, Ident, Pos, Stmt } from './ast.ts';
 import { isFileForm } from './parse-dialect-expression.ts';
 import { isReservedCall, parseExpression, parseHead } from './parse-expression.ts';
 import { parseResponse } from './parse-server.ts';
@@ -66,22 +66,30 @@ function parsePrefixIf(c: TokenCursor): Stmt {
 }
 
 /** The blocks of an if of either form, from the `{` on; `இன்றேல் யதி …` is an else-if. Not recursive: chains may be long. */
-export function parseIfBlocks(c: TokenCursor, pos: Expr['pos'], test: Expr): Stmt {
-  const arms = [{ pos, test, then: c.rules.block(c) }];
+export function parseIfBlocks(c: TokenCursor, pos: Pos, test: Expr): Stmt {
+  const arms: Arm[] = [{ pos, test, block: c.rules.block(c) }];
   let otherwise: Stmt[] | null = null;
   while (otherwise === null && c.accept('Else')) {
     if (!c.strict && isWord(c.token, IF_WORDS)) {
       const word = c.take();
-      arms.push({ pos: c.pos(word), test: parseHead(c), then: c.rules.block(c) });
+      arms.push({ pos: c.pos(word), test: parseHead(c), block: c.rules.block(c) });
       c.wrap(word);
     } else {
       otherwise = c.rules.block(c);
     }
   }
-  const last = arms.pop() as (typeof arms)[number];
-  let result: Stmt = { kind: 'if', ...last, otherwise };
-  for (const arm of arms.reverse()) result = { kind: 'if', ...arm, otherwise: [result] };
-  return result;
+  const last = arms.pop() as Arm;
+  return arms.reduceRight((rest, arm) => makeIf(arm, [rest]), makeIf(last, otherwise));
+}
+
+interface Arm {
+  readonly pos: Pos;
+  readonly test: Expr;
+  readonly block: Stmt[];
+}
+
+function makeIf({ pos, test, block }: Arm, otherwise: Stmt[] | null): Stmt {
+  return { kind: 'if', test, then: block, otherwise, pos };
 }
 
 /**

@@ -1,6 +1,7 @@
 // Owns how a piece of source is quoted inside a message: short, on one line, harmless on a terminal.
-import { LEX_INVISIBLE } from '@etamil/shared/codes/syntax';
+
 import { bilingual } from '@etamil/shared/catalogue';
+import { LEX_INVISIBLE } from '@etamil/shared/codes/syntax';
 
 const SHOWN_CHARACTERS = 60;
 // Control characters, direction overrides and halves of surrogate pairs would reach the reader's terminal.

@@ -7,9 +7,14 @@ export function normalizeSource(text: string): string {
 }
 
 /** Decodes a source file; bytes that are not UTF-8 are refused, never replaced. */
-export function prepareSource(bytes: Uint8Array): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string } {
+export function prepareSource(
+  bytes: Uint8Array,
+): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string } {
   try {
-    return { ok: true, text: normalizeSource(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)) };
+    return {
+      ok: true,
+      text: normalizeSource(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)),
+    };
   } catch {
     return { ok: false, reason: 'invalid UTF-8' };
   }

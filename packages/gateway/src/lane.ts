@@ -1,7 +1,7 @@
 // Hot path (bench/trivial-route). Owns the gateway's end of one lane: port, slots, batches out, batches in (architecture §6).
 // Knows nothing of HTTP, queues or threads' lives: `LaneOwner` hears of everything that is not the end of a run.
 import type { MessagePort } from 'node:worker_threads';
-import { CANCEL_DEADLINE, ControlBlock, POSTED } from '@etamil/shared/control-block';
+import { CANCEL_ABORT, CANCEL_DEADLINE, ControlBlock, POSTED } from '@etamil/shared/control-block';
 import * as P from '@etamil/shared/protocol';
 import type { LaneLoad } from './admission.ts';
 import type { Work } from './work.ts';
@@ -250,6 +250,15 @@ export class Lane implements LaneLoad {
     let n = 0;
     for (let slot = 0; slot < this.used; slot++) if (this.work[slot] !== null) n++;
     return n;
+  }
+
+  /** The drain's deadline: every run is cancelled and answered for. */
+  cutAll(): void {
+    for (let slot = 0; slot < this.used; slot++) {
+      if (this.work[slot] === null) continue;
+      this.control.cancel(slot, CANCEL_ABORT);
+      this.abandon(slot)?.onLost();
+    }
   }
 
   /** The worker is gone: what it held, and whether each run had begun. */

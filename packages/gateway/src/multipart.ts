@@ -41,6 +41,7 @@ export class FormReader {
   private open = 1;
   private count = 0;
   private failure: Error | null = null;
+  private discarded = false;
   private readonly done: (failure: Error | null) => void;
 
   constructor(boundary: string, inMemory: number, done: (failure: Error | null) => void) {
@@ -76,8 +77,14 @@ export class FormReader {
     return this.items.flatMap((p) => (p?.kind === 'file' ? [p.name, p.fileName, p.type, p.size, p.bytes, p.path] : []));
   }
 
-  /** Removes the temporary files. */
+  /** Removes the temporary files; in the middle of the form, as soon as what is being written is closed. */
   discard(): void {
+    this.discarded = true;
+    if (this.open > 0) this.end();
+    else this.removeFiles();
+  }
+
+  private removeFiles(): void {
     for (const path of this.paths.splice(0)) rm(path, { force: true }).catch(() => {});
   }
 
@@ -90,7 +97,9 @@ export class FormReader {
 
   private close(): void {
     this.open--;
-    if (this.open === 0) this.done(this.failure);
+    if (this.open > 0) return;
+    if (this.discarded) this.removeFiles();
+    this.done(this.failure);
   }
 
   private part(part: Readable): void {

@@ -11,6 +11,9 @@ import { backOff, DEATH_WINDOW_MS, fate, isStalled, slotStep } from './superviso
 import type { Work } from './work.ts';
 import { WorkQueue } from './work-queue.ts';
 
+/** Piscina's type follows an overload of postMessage that takes no list; the list is what it wants. */
+type RunTransfer = NonNullable<Parameters<Piscina['run']>[1]>['transferList'];
+
 const SWEEP_MS = 25;
 /** Between two looks at the turns of a condemned worker; its heartbeat is faster. */
 const PULSE_MS = 100;
@@ -152,7 +155,7 @@ export class Pool {
     // when native code keeps the old one from ending.
     const life = new AbortController();
     lane.kill = () => life.abort();
-    this.ends[index] = this.piscina.run(task, { transferList: [port2], signal: life.signal }).then(
+    this.ends[index] = this.piscina.run(task, { transferList: [port2] as unknown as RunTransfer, signal: life.signal }).then(
       () => this.ended(lane, 'the task ended'),
       (e: unknown) => this.ended(lane, e instanceof Error ? e.message : String(e)),
     );

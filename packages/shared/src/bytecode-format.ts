@@ -3,7 +3,9 @@
 import { BYTECODE_VERSION } from './opcodes.ts';
 import type { ProgramFacts } from './route-table.ts';
 
-export class BytecodeError extends Error {}
+export class BytecodeError extends Error {
+  override readonly name = 'BytecodeError';
+}
 
 export type FieldType = 'Any' | 'Number' | 'Text' | 'Boolean' | 'Array' | 'Record' | 'Date' | 'Function' | 'Shape';
 const FIELD_TYPES: readonly FieldType[] = ['Any', 'Number', 'Text', 'Boolean', 'Array', 'Record', 'Date', 'Function', 'Shape'];

@@ -101,6 +101,6 @@ export function variableOf(key: string): string {
 
 /** Variables with the prefix that are no configuration keys. */
 export const OTHER_VARIABLES: readonly RegExp[] = [
-  /^ETAMIL_(PATH|ENV|CONFIG|BOARD|AMQP|REDIS|MONGO|FABRIC|STDLIB|BIN|SMOKE_NET)$/,
+  /^ETAMIL_(PATH|ENV|CONFIG|NODE|BOARD|AMQP|REDIS|MONGO|FABRIC|STDLIB|BIN|SMOKE_NET)$/,
   /^ETAMIL_TEST_/,
 ];

@@ -56,8 +56,8 @@ export const OPS = [
   op('AND', [], 1, 0),
   op('OR', [], 1, 0),
   op('LOGIC_END', [], 1, 1),
-  op('ARRAY', ['n'], 'n', 1),
-  op('RECORD', ['keys'], 'n', 1),
+  op('ARRAY', ['n', 'pc'], 'n', 1),
+  op('RECORD', ['keys', 'pc'], 'n', 1),
   // written fields in order; with spread (n = 1) the base value lies below them
   op('SHAPE_NEW', ['shape', 'n', 'keys', 'pc'], 'n', 1),
   op('INDEX', ['pc'], 2, 1),
@@ -72,7 +72,7 @@ export const OPS = [
   op('CONVERT', ['shape', 'pc'], 1, 1),
   // `?`: content of a success, or return the failure; n = 1 inside a function, 0 at top level
   op('TRY', ['n', 'pc'], 1, 1),
-  op('CLOSURE', ['fn', 'n'], 'n', 1),
+  op('CLOSURE', ['fn', 'n', 'pc'], 'n', 1),
   op('POP', [], 1, 0),
   op('PRINT', ['pc'], 1, 0),
   op('INPUT', ['pc'], 0, 1),

@@ -4,7 +4,7 @@
 /** Names the linked text takes from the runtime object `rt`, in one place for linker and runtime. */
 export const LINK_PRELUDE = `
 const { Decimal, EArray, ERecord, EResult, EFunc, addSlow, subSlow, mulSlow, divSlow, negSlow, eqSlow, ltSlow, leSlow,
-  truthySlow, concatSlow, indexSlow, fieldSlow, setIndex, setField, appendSlow, grown, makeArray, makeRecord, iterate,
+  truthySlow, concatSlow, indexSlow, fieldSlow, setIndex, setField, appendSlow, grown, makeArray, makeRecord, closure, iterate,
   makeShape, convert, print, input, respond, respondJson, unsupported, returnTop, caught, tryTop, resultOf,
   enter, tick, named, owned, callValue, callValueG, callName, callNameG, callMethod, callMethodG, B, T, K, S } = rt;
 const MAX = 9007199254740991;

@@ -209,12 +209,12 @@ class FunctionLinker {
         return this.logicEnd();
       case 'ARRAY': {
         const items = this.popMany(a);
-        return this.push(`makeArray(R, [${items.map((v) => v.js).join(', ')}])`, this.depthOf(items));
+        return this.push(`makeArray(R, [${items.map((v) => v.js).join(', ')}], ${b})`, this.depthOf(items));
       }
       case 'RECORD': {
         const values = this.popMany(a);
         const keys = i.keys.map(S).join(', ');
-        return this.push(`makeRecord(R, [${keys}], [${values.map((v) => v.js).join(', ')}])`, this.depthOf(values));
+        return this.push(`makeRecord(R, [${keys}], [${values.map((v) => v.js).join(', ')}], ${b})`, this.depthOf(values));
       }
       case 'SHAPE_NEW': {
         const values = this.popMany(i.keys.length);
@@ -271,7 +271,7 @@ class FunctionLinker {
       case 'CLOSURE': {
         const values = this.popMany(b);
         const list = values.map((v) => `${v.js} ?? null`).join(', ');
-        return this.push(`new EFunc('', ${a}, null, [${list}], true)`, this.depthOf(values));
+        return this.push(`closure(R, ${a}, [${list}], ${c})`, this.depthOf(values));
       }
       case 'POP':
         this.lines.push(`${this.pop().js};`);

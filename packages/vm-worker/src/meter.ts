@@ -1,21 +1,22 @@
 // Owns weighing: how much of this thread's heap is alive when a run has charged its limit (architecture §3, robustness trap 1).
 // Charges only grow, so they overstate; a full collection tells what is left. Knows nothing of values.
-import { setFlagsFromString, getHeapStatistics } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { Meter, Run } from './run.ts';
+
+// asked for at the first weighing only: loading them costs a small program more than its run
+const v8 = (): typeof import('node:v8') => process.getBuiltinModule('node:v8');
 
 let collect: (() => void) | undefined;
 
 function collectGarbage(): void {
   if (collect === undefined) {
-    setFlagsFromString('--expose-gc');
-    collect = runInNewContext('gc') as () => void;
+    v8().setFlagsFromString('--expose-gc');
+    collect = process.getBuiltinModule('node:vm').runInNewContext('gc') as () => void;
   }
   collect();
 }
 
 const heapUsed = (): number => {
-  const s = getHeapStatistics();
+  const s = v8().getHeapStatistics();
   return s.used_heap_size + s.external_memory;
 };
 

@@ -68,6 +68,9 @@ export class Run {
   fuel = FUEL;
   /** Metered bytes charged since the last weighing. */
   mem = 0;
+  /** Concatenations left until the next flattening (runtime/arithmetic.ts). */
+  ropes = 8192;
+  lastUnit = 0;
   readonly maxItems: number;
   readonly maxString: number;
   /** Set from outside to stop the run at its next look: the fault's id. */

@@ -6,14 +6,23 @@ import type { Run } from '../run.ts';
 import { badArgument, kindOf } from './failure.ts';
 import { textOf } from './text-of.ts';
 
+/** A chain of results wrapped around each other is memory too. */
+const RESULT_BYTES = 32;
+
 function needResult(R: Run, v: Value, tamil: string, english: string): EResult {
   if (v instanceof EResult) return v;
   return badArgument(R, `${tamil} க்கு ஒரு முடிவு தேவை`, `${english} needs a result, got ${kindOf(v)}`);
 }
 
 export const RESULTS: BuiltinFamily = {
-  ok: (_R, v) => ok(share(v)),
-  err: (_R, v) => err(share(v)),
+  ok(R, v) {
+    R.charge(RESULT_BYTES);
+    return ok(share(v));
+  },
+  err(R, v) {
+    R.charge(RESULT_BYTES);
+    return err(share(v));
+  },
   isOk: (_R, v) => v instanceof EResult && v.ok,
   isErr: (_R, v) => v instanceof EResult && !v.ok,
   unwrap(R, v) {

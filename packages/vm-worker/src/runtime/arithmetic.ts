@@ -71,13 +71,21 @@ export function truthySlow(v: Value): boolean {
   return isTruthy(v);
 }
 
-/** `&`: display texts joined. A rope costs its node; a length that passes a power of two charges the whole text. */
+/** Concatenations of longer texts between two flattenings. */
+const ROPES = 8192;
+
+/** `&`: display texts joined. Pieces of a growing text are nodes of 32 bytes each, so now and then one is made flat. */
 export function concatSlow(R: Run, a: Value, b: Value, pc: number): string {
   R.pc = pc;
   const left = typeof a === 'string' ? a : textOf(R, a);
   const right = typeof b === 'string' ? b : textOf(R, b);
   const length = left.length + right.length;
-  if (length > 64 && Math.clz32(length) !== Math.clz32(left.length)) R.chargeString(length);
-  else if (length > R.maxString) R.chargeString(length);
-  return left + right;
+  if (length > R.maxString || Math.clz32(length) !== Math.clz32(left.length)) R.chargeString(length);
+  const text = left + right;
+  if (--R.ropes > 0 || length <= 64) return text;
+  R.ropes = ROPES;
+  R.chargeString(length);
+  // reading a character is what makes the engine join the pieces; kept, or the read would be optimised away
+  R.lastUnit = text.charCodeAt(length - 1);
+  return text;
 }

@@ -60,6 +60,13 @@ export function owned(T: CallTable, local: Value | undefined, global: Value | un
   return share(named(T, global, n, pc));
 }
 
+/** An anonymous function's value: its captures are counted like an array's items. */
+export function closure(R: Run, index: number, captures: readonly Value[], pc: number): EFunc {
+  R.pc = pc;
+  R.charge(64 + captures.length * 16);
+  return new EFunc('', index, null, captures, true);
+}
+
 function arity(name: string, expected: number, given: number, pc: number, anonymous = false): never {
   throw new Fault(anonymous ? 'RUN-ARITY-ANONYMOUS' : 'RUN-ARITY', { name, expected, given }, pc);
 }

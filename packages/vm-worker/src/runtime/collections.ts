@@ -133,14 +133,15 @@ export function grown(R: Run, a: EArray, pc: number): void {
   R.chargeEntries(a.len, (a.len & (a.len - 1)) === 0 ? a.len : 0);
 }
 
-export function makeArray(R: Run, items: Value[], pc = R.pc): EArray {
+export function makeArray(R: Run, items: Value[], pc: number): EArray {
   R.pc = pc;
   R.charge(64 + items.length * 16);
   return new EArray(items);
 }
 
 /** A record literal: of a repeated key the first written value is kept (§7.6). */
-export function makeRecord(R: Run, keys: readonly string[], values: readonly Value[]): ERecord {
+export function makeRecord(R: Run, keys: readonly string[], values: readonly Value[], pc: number): ERecord {
+  R.pc = pc;
   const map = new Map<string, Value>();
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as string;

@@ -1,0 +1,325 @@
+// Hot path (bench/trivial-route). Owns the worker's end of one lane: batches in, runs, batches out, fairness (architecture §6).
+// Knows nothing of HTTP: requests become values in request-view.ts, answers values in response-builder.ts.
+import { type MessagePort, threadId } from 'node:worker_threads';
+import { CANCEL_NONE, CANCEL_DEADLINE, ControlBlock } from '@etamil/shared/control-block';
+import * as P from '@etamil/shared/protocol';
+import type { RouteFacts } from '@etamil/shared/route-table';
+import { type HeldProgram, ProgramCache } from './program-cache.ts';
+import { execute, type Outcome, type RunHandle } from './program.ts';
+import { type LaneLink, RequestHost } from './request-host.ts';
+import { requestView } from './request-view.ts';
+import { buildResponse, hasResponse } from './response-builder.ts';
+import type { Host, Limits } from './run.ts';
+
+/** A turn ends after this many requests or milliseconds, so that timers and sockets live. */
+const TURN_REQUESTS = 8;
+const TURN_MS = 2;
+/** Waiting runs are looked at this often for a cancellation from outside; also the lane's heartbeat. */
+const PULSE_MS = 20;
+/** Prints are sent on at this size, and dropped while the gateway is this far behind. */
+const PRINT_CHUNK = 64 * 1024;
+const PRINT_DEBT_LIMIT = 8 * 1024 * 1024;
+
+interface Waiting {
+  readonly handle: RunHandle;
+  interrupted: boolean;
+}
+
+export class WorkerLane implements LaneLink {
+  private readonly port: MessagePort;
+  private readonly control: ControlBlock;
+  private readonly settings: P.LaneSettings;
+  private readonly programs = new ProgramCache();
+  /** Where the program without routes is described. */
+  private readonly flags: readonly { readonly cells: Int32Array; readonly index: number }[];
+  /** Requests to run: batch and position, alternating. */
+  private todo: unknown[] = [];
+  private next = 0;
+  private readonly waiting = new Map<number, Waiting>();
+  private pulse: NodeJS.Timeout | undefined;
+  private out: unknown[] = [];
+  private transfers: ArrayBuffer[] = [];
+  private prints = '';
+  private dropped = 0;
+  private flushing = false;
+  private turning = false;
+  private readonly cacheCalls = new Map<number, (value: unknown, found: boolean) => void>();
+  private cacheSerial = 0;
+  private draining = false;
+  private ended: () => void = () => {};
+  private running = 0;
+
+  constructor(task: P.LaneTask) {
+    this.port = task.port as MessagePort;
+    this.control = new ControlBlock(task.control, task.slots);
+    this.settings = task.settings;
+    this.flags = Array.from({ length: task.slots }, (_, slot) => ({ cells: this.control.cells, index: this.control.flagIndex(slot) }));
+    const { linked } = this.programs.add(task.program);
+    // link now: the first request must not pay for it
+    void linked.fns;
+  }
+
+  /** Serves until drained. */
+  run(): Promise<void> {
+    const end = new Promise<void>((resolve) => {
+      this.ended = resolve;
+    });
+    this.port.on('message', (batch: unknown[]) => this.receive(batch));
+    this.port.postMessage([P.OUT_HELLO, threadId]);
+    return end;
+  }
+
+  private receive(batch: unknown[]): void {
+    for (let i = 0; i < batch.length; ) {
+      switch (batch[i]) {
+        case P.IN_REQUEST:
+          this.todo.push(batch, i + 1);
+          i += 1 + P.REQUEST_HEAD + P.REQUEST_FIELDS;
+          break;
+        case P.IN_CACHE: {
+          const request = batch[i + 1] as number;
+          const answer = this.cacheCalls.get(request);
+          this.cacheCalls.delete(request);
+          answer?.(batch[i + 2], batch[i + 3] as boolean);
+          i += 4;
+          break;
+        }
+        case P.IN_PROGRAM:
+          this.load(batch[i + 1] as P.ProgramLoad);
+          i += 2;
+          break;
+        case P.IN_DRAIN:
+          this.draining = true;
+          i += 1;
+          break;
+        default:
+          throw new Error(`lane protocol: operation ${String(batch[i])}`);
+      }
+    }
+    if (!this.turning) this.turn();
+  }
+
+  private load(load: P.ProgramLoad): void {
+    let error: string | null = null;
+    try {
+      void this.programs.add(load).linked.fns;
+    } catch (e) {
+      error = e instanceof Error ? e.message : String(e);
+    }
+    this.out.push(P.OUT_PROGRAM, load.id, error);
+  }
+
+  /** Runs a few requests, sends what is done, yields to the event loop. */
+  private readonly turn = (): void => {
+    this.turning = true;
+    this.control.turn();
+    const began = performance.now();
+    let count = 0;
+    while (this.next < this.todo.length) {
+      const batch = this.todo[this.next] as unknown[];
+      const at = this.todo[this.next + 1] as number;
+      this.next += 2;
+      this.begin(batch, at);
+      if (++count >= TURN_REQUESTS || performance.now() - began >= TURN_MS) break;
+    }
+    this.flush();
+    if (this.next < this.todo.length) {
+      setImmediate(this.turn);
+      return;
+    }
+    this.todo = [];
+    this.next = 0;
+    this.turning = false;
+    this.endIfDrained();
+  };
+
+  private begin(m: readonly unknown[], at: number): void {
+    const slot = m[at] as number;
+    if (!this.control.start(slot)) {
+      this.out.push(P.OUT_REVOKED, slot);
+      return;
+    }
+    const held = this.programs.get(m[at + 1] as number);
+    if (held === undefined) return this.internal(slot, 'program');
+    const route = m[at + 2] as number;
+    const request = route < 0 ? null : requestView(m, at + P.REQUEST_HEAD, routeFacts(held, route));
+    const host = new RequestHost(this, this.settings, request?.uploads ?? [], this.flags[slot] as Host['cancelFlag'] & object);
+    const limits: Limits = { ...this.settings.limits, deadlineMs: m[at + 4] as number };
+    const began = performance.now();
+    let sync = true;
+    let finished = false;
+    let busy = 0;
+    this.running++;
+    let handle: RunHandle;
+    try {
+      handle = execute(held.linked, m[at + 3] as number, host, limits, request, (outcome) => {
+        if (finished) return;
+        finished = true;
+        if (sync) busy = performance.now() - began;
+        this.finish(slot, outcome, busy);
+      });
+    } catch (e) {
+      if (!finished) {
+        finished = true;
+        this.running--;
+        this.internal(slot, e instanceof Error ? e.message : String(e));
+      }
+      return;
+    }
+    sync = false;
+    if (finished) return;
+    busy = performance.now() - began;
+    this.waiting.set(slot, { handle, interrupted: false });
+    this.pulse ??= setInterval(this.beat, PULSE_MS);
+  }
+
+  private finish(slot: number, outcome: Outcome, busyMs: number): void {
+    this.running--;
+    if (this.waiting.delete(slot) && this.waiting.size === 0) this.stopPulse();
+    const busy = Math.round(busyMs * 1000);
+    if (outcome.kind === 'fault') {
+      const { id, code, tamil, english, file, line, column } = outcome;
+      this.out.push(P.OUT_FAULT, slot, id, code, tamil, english, file, line, column, busy);
+    } else if (outcome.kind === 'exit' && !hasResponse(outcome.globals)) this.out.push(P.OUT_EXIT, slot, outcome.status, busy);
+    else this.answer(slot, outcome, busy);
+    if (!this.turning) this.flushSoon();
+  }
+
+  private answer(slot: number, outcome: Exclude<Outcome, { kind: 'fault' }>, busy: number): void {
+    const { status, headers, body, file } = buildResponse(outcome.globals);
+    if (outcome.kind === 'exit') this.log('info', `வெளியேறு(${outcome.status})`);
+    if (file !== null) {
+      this.out.push(P.OUT_FILE, slot, status, headers, file, busy);
+      return;
+    }
+    if (body.length < P.TRANSFER_FROM) {
+      this.out.push(P.OUT_REPLY, slot, status, headers, body, Buffer.byteLength(body), busy);
+      return;
+    }
+    const bytes = new TextEncoder().encode(body);
+    this.transfers.push(bytes.buffer);
+    this.out.push(P.OUT_REPLY, slot, status, headers, bytes, bytes.length, busy);
+  }
+
+  private internal(slot: number, reason: string): void {
+    this.out.push(P.OUT_FAULT, slot, 'RUN-INTERNAL', 'ET9001', 'உள்பிழை', reason, '', 0, 0, 0);
+  }
+
+  /** Cancels waiting runs whose flag was raised; tells the gateway that this loop lives. */
+  private readonly beat = (): void => {
+    this.control.turn();
+    for (const [slot, w] of this.waiting) {
+      if (w.interrupted) continue;
+      const why = this.control.cancelled(slot);
+      if (why === CANCEL_NONE) continue;
+      w.interrupted = true;
+      w.handle.cancel(why === CANCEL_DEADLINE ? 'RUN-DEADLINE' : 'RUN-CANCELLED');
+    }
+  };
+
+  private stopPulse(): void {
+    clearInterval(this.pulse);
+    this.pulse = undefined;
+  }
+
+  private endIfDrained(): void {
+    if (!this.draining || this.running > 0) return;
+    this.stopPulse();
+    this.port.close();
+    this.ended();
+  }
+
+  // --- sending ------------------------------------------------------------------------------------------------------
+
+  private flushSoon(): void {
+    if (this.flushing) return;
+    this.flushing = true;
+    setImmediate(() => {
+      this.flushing = false;
+      this.flush();
+      this.endIfDrained();
+    });
+  }
+
+  private flush(): void {
+    if (this.prints !== '') this.flushPrints();
+    if (this.out.length === 0) return;
+    const { out, transfers } = this;
+    this.out = [];
+    if (transfers.length === 0) this.port.postMessage(out);
+    else {
+      this.transfers = [];
+      this.port.postMessage(out, transfers);
+    }
+  }
+
+  /** Prints go before the answers of the same turn. */
+  private flushPrints(): void {
+    this.control.printDebt(this.prints.length);
+    this.port.postMessage([P.OUT_PRINT, this.prints]);
+    this.prints = '';
+  }
+
+  // --- LaneLink -----------------------------------------------------------------------------------------------------
+
+  print(text: string): void {
+    if (this.prints.length + text.length >= PRINT_CHUNK) {
+      if (this.control.printDebt(0) > PRINT_DEBT_LIMIT) {
+        this.dropped += text.length + 1;
+        return;
+      }
+      if (this.dropped > 0) {
+        this.log('warn', `வெளியீடு கைவிடப்பட்டது: ${this.dropped} எழுத்துகள்  (output dropped: ${this.dropped} characters)`);
+        this.dropped = 0;
+      }
+      this.prints += `${text}\n`;
+      this.flushPrints();
+      return;
+    }
+    this.prints += `${text}\n`;
+    if (!this.turning) this.flushSoon();
+  }
+
+  log(level: 'info' | 'warn' | 'error', text: string): void {
+    this.out.push(P.OUT_LOG, level, text);
+    if (!this.turning) this.flushSoon();
+  }
+
+  stop(): void {
+    this.out.push(P.OUT_STOP);
+    if (!this.turning) this.flushSoon();
+  }
+
+  async cacheGet(key: string): Promise<unknown> {
+    const { value, found } = await this.cacheCall(P.OUT_CACHE_GET, [key]);
+    return found ? value : undefined;
+  }
+
+  async cacheSet(key: string, value: unknown, seconds: number): Promise<void> {
+    await this.cacheCall(P.OUT_CACHE_SET, [key, value, seconds]);
+  }
+
+  async cacheDelete(key: string): Promise<boolean> {
+    return (await this.cacheCall(P.OUT_CACHE_DELETE, [key])).found;
+  }
+
+  private cacheCall(operation: number, fields: readonly unknown[]): Promise<{ value: unknown; found: boolean }> {
+    return new Promise((resolve) => {
+      const request = ++this.cacheSerial;
+      this.cacheCalls.set(request, (value, found) => resolve({ value, found }));
+      this.out.push(operation, request, ...fields);
+      if (!this.turning) this.flushSoon();
+    });
+  }
+}
+
+const WHOLE_READS = { headers: true, query: true, body: true, fields: true, files: true, cookies: true };
+/** A program without routes answers as a whole and sees everything (spec language.md §18.6). */
+const WHOLE: RouteFacts = {
+  ...{ method: '', pattern: '/', params: [], reads: WHOLE_READS, options: {}, preludePure: false, maySuspend: true },
+  ...{ file: '', line: 1, entry: 0 },
+};
+
+function routeFacts(held: HeldProgram, route: number): RouteFacts {
+  return held.routes[route] ?? WHOLE;
+}
