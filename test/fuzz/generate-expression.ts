@@ -93,7 +93,7 @@ export class ExpressionMaker {
           [4, () => `-${this.of('number', around, 0)}`],
           [3, () => `-(${e('number')})`],
           [4, () => `நீளம்(${e(r.pick(['array', 'text', 'record']))})`],
-          [3, () => `${this.variable('array', around)}[${e('number')}]`],
+          [3, () => `${this.variable('array', around)}[${this.index(around, d)}]`],
           [3, () => `${this.variable('record', around)}.${this.field()}`],
         ])();
       case 'text':
@@ -101,7 +101,7 @@ export class ExpressionMaker {
           [8, () => this.leaf('text', around)],
           [14, () => `${e('text')} & ${e(this.kind())}`],
           [4, () => `(${e('text')} & (${e('number')}))`],
-          [3, () => `${this.variable('text', around)}[${e('number')}]`],
+          [3, () => `${this.variable('text', around)}[${this.index(around, d)}]`],
           [3, () => `வகை(${e(this.kind())})`],
           [2, () => `சொல்லாக்கு(${e(this.kind())})`],
         ])();
@@ -136,9 +136,20 @@ export class ExpressionMaker {
     return this.of(this.kind(), around, depth);
   }
 
+  index(around: Surroundings, depth: number): string {
+    const { r } = this;
+    return r.weighted<() => string>([
+      [6, () => '0'],
+      [2, () => '1'],
+      [1, () => '"x"'],
+      [1, () => 'நீளம்([])'],
+      [2, () => this.any(around, depth)],
+    ])();
+  }
+
   field(): string {
     const { r } = this;
-    const name = r.pick(FIELDS);
+    const name = r.chance(70) ? r.pick(['அ', 'x', 'y']) : r.pick(FIELDS);
     return r.chance(12) ? `"${r.pick([...FIELDS, 'உடல்', 'a b', '5'])}"` : name;
   }
 
@@ -193,7 +204,7 @@ export class ExpressionMaker {
     const { r } = this;
     const on = this.variable(r.pick(['array', 'record', 'text', 'shape', 'result']), around);
     return r.weighted<() => string>([
-      [6, () => `${on}[${this.any(around, depth)}]`],
+      [6, () => `${on}[${this.index(around, depth)}]`],
       [4, () => `${on}.${this.field()}`],
       [2, () => `${this.of('array', around, depth).replace(/^[^[({"].*$/s, '[1, 2]')}[${this.of('number', around, 0)}]`],
       [around.inFunction ? 5 : 1, () => `${this.of('result', around, 0)}?`],
@@ -216,7 +227,7 @@ export class ExpressionMaker {
     if (known.length > 0 && r.chance(92)) return r.pick(known);
     const others = [...around.variables.keys()];
     if (others.length > 0 && r.chance(92)) return r.pick(others);
-    return r.chance(60) ? this.leaf(kind, around) : this.name();
+    return r.chance(96) ? this.leaf(kind, around) : this.name();
   }
 
   private leaf(kind: Kind, around: Surroundings): string {
@@ -229,9 +240,9 @@ export class ExpressionMaker {
       case 'boolean':
         return word(r, r.chance(50) ? 'True' : 'False');
       case 'array':
-        return r.pick(['[]', '[1, 2, 3]', '["அ", 1.5]', `[${this.text()}]`]);
+        return r.pick(['[]', '[1, 2, 3]', '["அ", 1.5]', '[[1], [2, 3]]', `[${this.text()}]`]);
       case 'record':
-        return r.pick(['{}', '{அ: 1}', '{"உடல்": 2, x: "y"}', '{y: 1, x: 2, y: 3}']);
+        return r.pick(['{}', '{அ: 1}', '{"உடல்": 2, x: "y", அ: 1.5, y: 0}', '{y: 1, x: 2, அ: {x: 1}}', '{y: 1, x: 2, y: 3}']);
       case 'shape':
         return around.shapes.length > 0 && around.head !== true ? this.shape(around, 0) : '{x: 1}';
       case 'result':

@@ -1,6 +1,7 @@
 // Owns random programs that are mostly valid eTamil (spec language.md §5.1): statements, functions, shapes, routes.
 // `subset` keeps to what reference.ts evaluates. Expressions are generate-expression.ts'.
 import { ExpressionMaker, type FunctionShape, type Kind, type ShapeShape, type Surroundings } from './generate-expression.ts';
+import type { KeywordName } from '../../packages/shared/src/keywords.ts';
 import type { Random } from './random.ts';
 import { FIELDS, FUNCTIONS, METHODS, PLAIN_VARIABLES, SHAPES, VARIABLES, word } from './vocabulary.ts';
 
@@ -34,12 +35,24 @@ class ProgramMaker {
       functions.push({ name, params: params.length });
     }
     const top: Scope = { variables: new Map(), functions, shapes, inFunction: false };
+    if (r.chance(90)) lines.push(...this.firstVariables(top));
     if (!this.subset && r.chance(4)) lines.push(`${word(r, 'StartServer')} "127.0.0.1", 0;`);
     while (this.budget > 0) lines.push(this.statement(top, 3));
     if (!this.subset) while (r.chance(25)) lines.push(this.server(top));
-    if (r.chance(30)) lines.unshift(lines.pop() as string);
+    if (r.chance(4)) lines.unshift(lines.pop() as string);
     for (const name of top.variables.keys()) if (r.chance(60)) lines.push(`${word(r, 'Print')} ${name};`);
     return lines.join(r.chance(90) ? '\n' : r.pick([' ', '\n\n// குறிப்பு "\n', '\r\n', '\t']));
+  }
+
+  /** Something of every kind to work with, so that most programs get beyond their first lines. */
+  private firstVariables(s: Scope): string[] {
+    const kinds: readonly Kind[] = ['number', 'text', 'array', 'record', 'number', 'text', 'function', 'array', 'result', 'shape'];
+    return PLAIN_VARIABLES.map((name, i) => {
+      const kind = this.subset && kinds[i] === 'shape' ? 'boolean' : (kinds[i] as Kind);
+      const value = this.e.of(kind, { ...s, variables: new Map() }, this.r.chance(50) ? 0 : 1);
+      s.variables.set(name, kind);
+      return `${name} = ${value};`;
+    });
   }
 
   /** `{ … }` of a function, closing with a return mostly. */
@@ -55,15 +68,18 @@ class ProgramMaker {
 
   private namedFunction(name: string, params: readonly string[], around: Pick<Surroundings, 'functions' | 'shapes'>): string {
     const { r } = this;
-    const typed = params.map((p) => (this.subset || r.chance(88) ? p : `${r.chance(50) ? 'நிலை ' : ''}${this.type(around.shapes)} ${p}`));
-    const returns = this.subset || r.chance(92) ? '' : ` ${this.type(around.shapes)}`;
+    const typed = params.map((p) => (this.subset || r.chance(94) ? p : `${r.chance(20) ? 'நிலை ' : ''}${this.type(r.pick(['number', 'text', 'array', 'shape']), around.shapes)} ${p}`));
+    const returns = this.subset || r.chance(96) ? '' : ` ${this.type('number', around.shapes)}`;
     return `${word(r, 'Function')} ${name}(${typed.join(', ')})${returns} ${this.body(params, { ...around }, 2)}`;
   }
 
-  private type(shapes: readonly ShapeShape[]): string {
+  /** A type that a value of that kind satisfies, mostly. */
+  private type(kind: Kind, shapes: readonly ShapeShape[]): string {
     const { r } = this;
-    if (shapes.length > 0 && r.chance(25)) return r.pick(shapes).name;
-    return word(r, r.pick(['IntegerType', 'FloatType', 'StringType', 'TextType', 'BoolType', 'ArrayType', 'ObjectType', 'DateType'] as const));
+    if (kind === 'shape' && shapes.length > 0) return r.pick(shapes).name;
+    const fitting = { number: ['IntegerType', 'FloatType'], text: ['StringType', 'TextType', 'DateType'], boolean: ['BoolType'], array: ['ArrayType'], record: ['ObjectType'] } as const;
+    const types = kind in fitting && r.chance(96) ? fitting[kind as keyof typeof fitting] : (['IntegerType', 'StringType', 'BoolType', 'DateType'] as const);
+    return word(r, r.pick<KeywordName>(types));
   }
 
   private shape(shapes: ShapeShape[], functions: readonly FunctionShape[]): string {
@@ -108,7 +124,7 @@ class ProgramMaker {
     const rules: (readonly [number, () => string])[] = [
       [30, () => this.assignment(s, depth)],
       [16, () => `${word(r, 'Print')} ${e.any(s, depth)};`],
-      [6, () => `${this.known(s, 'array')}[${e.of('number', s, 1)}] = ${e.any(s, 2)};`],
+      [6, () => `${this.known(s, 'array')}[${this.e.index(s, 1)}] = ${e.any(s, 2)};`],
       [4, () => `${this.known(s, 'record')}[${e.of('text', s, 1)}] = ${e.any(s, 2)};`],
       [5, () => `${this.known(s, r.chance(70) ? 'record' : 'shape')}.${e.field()} = ${e.any(s, 2)};`],
       [5, () => this.append(s)],
@@ -120,6 +136,8 @@ class ProgramMaker {
       [1, () => `${this.target()};`],
     ];
     if (!this.subset) rules.push(...this.wildRules(s, depth, nesting));
+    // An error ends a program; a try around a statement lets the rest of it be seen.
+    if (this.r.chance(s.inFunction ? 15 : 50)) return `முயல் { ${r.weighted(rules)()} } பிழை { ${word(r, 'Print')} "பிழை"; }`;
     return r.weighted(rules)();
   }
 
@@ -128,9 +146,9 @@ class ProgramMaker {
     return [
       [nesting ? 6 : 0, () => this.attempt(s, depth)],
       [nesting ? 3 : 0, () => `யதி ${e.of('boolean', { ...s, head: true }, 1)} ${this.block(s, depth)} ${r.chance(40) ? `இன்றேல் யதி (${e.of('boolean', s, 1)}) ${this.block(s, depth)}` : ''}`],
-      [2, () => `${word(r, 'Const')} ${this.target()} = ${e.any(s, 2)};`],
-      [3, () => `${this.type(s.shapes)} ${this.target()}${r.chance(80) ? ` = ${e.any(s, 2)}` : ''};`],
-      [1, () => `${word(r, 'Function')} ${this.target()} = ${e.of('function', s, 1)};`],
+      [2, () => `${word(r, 'Const')} ${r.chance(90) ? `மாறிலி_${this.counters++}` : this.target()} = ${e.any(s, 2)};`],
+      [3, () => this.declaration(s)],
+      [1, () => `${word(r, 'Function')} செ_${this.counters++} = ${e.of('function', s, 1)};`],
       [1, () => `${word(r, 'Input')} ${this.target()};`],
       [3, () => `${word(r, 'Response')} ${e.of('number', s, 1)}, ${e.any(s, 2)}${r.chance(30) ? `, ${e.of('record', s, 1)}` : ''};`],
       [1, () => `${word(r, 'JSONBody')} ${e.any(s, 1)}${r.chance(30) ? ', 201' : ''};`],
@@ -142,14 +160,23 @@ class ProgramMaker {
       [0.5, () => `${word(r, 'Select')} a, b ${word(r, 'From')} c;`],
       [0.5, () => `${word(r, 'StopServer')};`],
       [0.5, () => this.namedFunction(r.pick(FUNCTIONS), ['அ'], s)],
-      [0.3, () => `${word(r, 'Import')} "இல்லை.qmz";`],
+      [0.1, () => `${word(r, 'Import')} "இல்லை.qmz";`],
       [0.5, () => `${word(r, 'Every')} 5 ${this.block(s, depth)}`],
     ];
   }
 
+  private declaration(s: Scope): string {
+    const { r, e } = this;
+    const kind = r.pick<Kind>(['number', 'text', 'array', 'record', 'shape', 'boolean']);
+    const name = r.chance(85) ? `வகை_${this.counters++}` : this.target();
+    const value = r.chance(90) ? ` = ${e.of(kind, s, 2)}` : '';
+    s.variables.set(name, kind);
+    return `${this.type(kind, s.shapes)} ${name}${value};`;
+  }
+
   private assignment(s: Scope, depth: number): string {
     const name = this.target();
-    const kind = this.e.kind();
+    const kind = this.r.chance(75) ? (s.variables.get(name) ?? this.e.kind()) : this.e.kind();
     const text = `${name} = ${this.e.of(kind, s, depth)};`;
     s.variables.set(name, kind);
     return text;

@@ -52,6 +52,8 @@ function anatomy(s: Stmt): { exprs: readonly Expr[]; blocks: readonly (readonly 
       return { exprs: [s.test], blocks: s.otherwise === null ? [s.then] : [s.then, s.otherwise] };
     case 'while':
       return { exprs: [s.test], blocks: [s.body] };
+    case 'attempt':
+      return { exprs: [], blocks: [s.body, s.handler] };
     case 'foreach':
       return { exprs: [s.over], blocks: [s.body], binds: s.id.name };
     default:

@@ -138,8 +138,21 @@ class Evaluator {
           this.block(s.body);
         }
         return;
+      case 'attempt':
+        return this.attempt(s);
       default:
         throw new V.Skip();
+    }
+  }
+
+  /** The text of the error is not compared, so only a try that does not name it is of the part. */
+  private attempt(s: Extract<Stmt, { kind: 'attempt' }>): void {
+    if (s.error !== null) throw new V.Skip();
+    try {
+      this.block(s.body);
+    } catch (e) {
+      if (!(e instanceof V.RefFault)) throw e;
+      this.block(s.handler);
     }
   }
 

@@ -196,7 +196,7 @@ export async function tryAgainstReference(text: string): Promise<Verdict> {
     judgeRan(actual, findings);
     const fate = fateOf(actual);
     if (expected === null || fate === 'limited' || actual.cut) return { fate: fate === 'limited' ? 'limited' : 'not run', findings };
-    const end = actual.outcome.kind === 'fault' ? actual.outcome.id : null;
+    const end = actual.outcome.kind === 'fault' ? actual.outcome.id.replace('RUN-ARITY-ANONYMOUS', 'RUN-ARITY') : null;
     const wanted = `${expected.fault ?? 'done'}\n${expected.printed.join('\n')}`;
     const got = `${end ?? 'done'}\n${actual.printed.join('\n')}`;
     if (wanted !== got) findings.push({ kind: 'reference', detail: difference(wanted, got) });

@@ -28,13 +28,13 @@ t.test('text that is a number', async (t) => {
   ];
   for (const [text, should] of rows) {
     const n = textToNumber(text);
-    t.equal(n === null ? null : toText(n), should, JSON.stringify(text));
+    t.equal(n === null ? null : toText(n), should, encodeURI(text));
   }
 });
 
 t.test('text that is none', async (t) => {
   for (const text of ['', ' ', '.', '-', '+', '1e3', '1,000', '5%', '0x10', '1 2', '௫', '--5', '_5', '._5', '1.2.3', '\ufeff5', 'NaN', 'Infinity', '79228162514264337593543950336', '९', '- 5']) {
-    t.equal(textToNumber(text), null, JSON.stringify(text));
+    t.equal(textToNumber(text), null, encodeURI(text));
   }
 });
 

@@ -53,7 +53,7 @@ export async function runProgram(source: string, options: RunOptions = {}): Prom
   const errors = compiled.diagnostics.filter((d) => d.severity === 'error');
   if (compiled.bytes === null) {
     const refused = errors.map((d) => renderDiagnostic(d)).join('\n');
-    return { out: '', outcome: { kind: 'exit', status: 1 }, fault: '', refused };
+    return { out: '', outcome: { kind: 'exit', status: 1, globals: () => undefined }, fault: '', refused };
   }
   const lines: string[] = [];
   const program = loadProgram(compiled.bytes);

@@ -76,7 +76,7 @@ export interface ShownFault {
 
 /** The lines for a run-time error: the message, then its line (§21.0), then the details. */
 export function faultLines(fault: ShownFault, program: string, options: DisplayOptions): string[] {
-  const out = [`✗ Runtime error: ${fault.tamil}  (${fault.english})`];
+  const out = [`✗ Runtime error: ${fault.text}`];
   if (fault.line < 1) return out;
   const name = fault.file === '' ? program : fault.file;
   const tail = name === program && !options.nameProgram ? '' : ` [${shownName(name, options.cwd)}]`;

@@ -51,7 +51,7 @@ class Shell {
     }
     const outcome = await this.run(compiled.bytes);
     this.terminal.out.flush();
-    if (outcome.kind === 'fault') this.terminal.err.line(`✗ ${outcome.tamil}  (${outcome.english})`);
+    if (outcome.kind === 'fault') this.terminal.err.line(`✗ ${outcome.text}`);
     return outcome.kind === 'exit' ? outcome.status : null;
   }
 

@@ -60,7 +60,7 @@ export class Router {
       const literal = this.positions[i]?.length === 0;
       // a pattern with parameters also answers a path spelt exactly like it
       texts.set(r.pattern, literal ? { route: i, params: NO_PARAMS, literal } : this.matched(i, segments));
-      this.tree.on(r.method as HTTPMethod, `/${pieces.join('/')}`, () => undefined, i);
+      this.tree.on(r.method as HTTPMethod, `/${pieces.join('/')}`, () => undefined, { route: i });
     });
   }
 
@@ -74,7 +74,7 @@ export class Router {
     let form = '';
     for (const s of segments) form += `/${comparable(s)}`;
     const found = this.tree.find(method as HTTPMethod, form === '' ? '/' : form);
-    return found === null ? null : this.matched(found.store as number, segments);
+    return found === null ? null : this.matched((found.store as { readonly route: number }).route, segments);
   }
 
   /** Methods that answer this path, for 405 and OPTIONS; empty when the path is unknown. */

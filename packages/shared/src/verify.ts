@@ -124,7 +124,7 @@ function operandsInRange(p: ProgramImage, f: FunctionImage, i: Instruction, fail
   if (i.info.name === 'CALL_FN') {
     const callee = p.functions[i.args[0] ?? 0];
     if (callee === undefined || callee.params !== i.args[1] || callee.kind === 'anonymous' || callee.kind === 'top' || callee.kind === 'prelude') fail('call');
-    if (callee !== undefined && callee.suspends && !f.suspends) fail('colour of a call');
+    if (callee?.suspends === true && !f.suspends) fail('colour of a call');
   }
   if (i.info.name === 'CLOSURE') {
     const fn = p.functions[i.args[0] ?? 0];

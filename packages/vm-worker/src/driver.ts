@@ -2,11 +2,12 @@
 // interleaved functions (`ஒருசேர`), turning whatever was thrown into an outcome. Knows nothing of requests or threads.
 import { byId } from '@etamil/shared/codes';
 import { fill } from '@etamil/shared/catalogue';
-import { EArray, EFunc, type Value } from '@etamil/shared/value';
+import { EArray, type EFunc, type Value } from '@etamil/shared/value';
 import { Exit, Fault } from './fault.ts';
 import { HeapMeter } from './meter.ts';
 import type { LinkedProgram } from './program.ts';
 import { type Host, type Limits, Run } from './run.ts';
+import { faultText } from './runtime/statements.ts';
 import type { Steps } from './runtime/calls.ts';
 
 /** Values bound before the program starts. */
@@ -20,6 +21,8 @@ export interface FaultOutcome {
   readonly code: string;
   readonly tamil: string;
   readonly english: string;
+  /** The whole message as §21.0 shows it. */
+  readonly text: string;
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -248,6 +251,7 @@ function outcomeOf(p: LinkedProgram, run: Run, error: unknown): Outcome {
     code: entry?.code ?? 'ET9001',
     tamil: entry === undefined ? fault.id : fill(entry.tamil, fault.values),
     english: entry === undefined ? fault.id : fill(entry.english, fault.values),
+    text: faultText(fault),
     file: at?.file ?? p.image.files[0] ?? '',
     line: at?.line ?? 0,
     column: at?.column ?? 0,

@@ -2,9 +2,9 @@
 // Each exists as plain function and as generator; which one linked code uses follows from the compiler's colours.
 import type { NameImage } from '@etamil/shared/bytecode-format';
 import { builtinById, type BuiltinInfo } from '@etamil/shared/builtin-table';
-import { kindName } from '@etamil/shared/coerce';
 import { EFunc, ERecord, share, type Value } from '@etamil/shared/value';
 import type { AsyncBuiltin, SyncBuiltin } from '../builtin.ts';
+import { kindOf } from '../builtins/failure.ts';
 import { Fault } from '../fault.ts';
 import type { Run, RunProgram } from '../run.ts';
 import { convert, type Shape } from './shapes.ts';
@@ -99,7 +99,7 @@ function builtinTarget(R: Run, T: CallTable, id: string, name: string, args: rea
 }
 
 function valueTarget(R: Run, T: CallTable, f: Value, args: readonly Value[], d: number, pc: number): Target {
-  if (!(f instanceof EFunc)) throw new Fault('RUN-NOTFN', { kind: kindName(f) }, pc);
+  if (!(f instanceof EFunc)) throw new Fault('RUN-NOTFN', { kind: kindOf(f) }, pc);
   if (f.builtin !== null) return builtinTarget(R, T, f.builtin, f.name, args, pc);
   return programTarget(R, T, f.index, f.captures, args, d, pc);
 }
@@ -121,7 +121,7 @@ function nameTarget(R: Run, T: CallTable, local: Value | undefined, n: number, a
 
 /** §14.7 `e.m(args)`. */
 function methodTarget(R: Run, T: CallTable, e: Value, method: string, args: readonly Value[], d: number, pc: number): Target {
-  if (!(e instanceof ERecord)) throw new Fault('RUN-METHOD-KIND', { method, kind: kindName(e) }, pc);
+  if (!(e instanceof ERecord)) throw new Fault('RUN-METHOD-KIND', { method, kind: kindOf(e) }, pc);
   const shape = e.shape === null ? undefined : T.shape(e.shape);
   const m = shape?.methods.get(method);
   if (shape !== undefined && m !== undefined) {
@@ -130,7 +130,7 @@ function methodTarget(R: Run, T: CallTable, e: Value, method: string, args: read
   }
   const field = e.map.get(method);
   if (field instanceof EFunc) return valueTarget(R, T, field, args, d, pc);
-  if (field !== undefined) throw new Fault('RUN-METHOD-FIELD', { method, kind: kindName(field) }, pc);
+  if (field !== undefined) throw new Fault('RUN-METHOD-FIELD', { method, kind: kindOf(field) }, pc);
   if (shape !== undefined) throw new Fault('RUN-METHOD-NONE', { method, shape: shape.name }, pc);
   throw new Fault('RUN-METHOD-NONE-PLAIN', { method }, pc);
 }

@@ -1,12 +1,13 @@
 // Hot path (bench/append). Owns arrays and records at run time: reads, element and field writes, append, iteration, with
 // copy on write (architecture §5) and metering. Nothing here is reachable from another run.
-import { kindName, toNumber } from '@etamil/shared/coerce';
+import { toNumber } from '@etamil/shared/coerce';
 import { toIntegerOrNull } from '@etamil/shared/decimal';
 import { display } from '@etamil/shared/display';
 import { letterAt, letterCount, lettersOf } from '@etamil/shared/letters';
 import { sortedKeys } from '@etamil/shared/sort-keys';
 import { EArray, ERecord, type Num, share, type Value } from '@etamil/shared/value';
 import { textOf } from '../builtins/text-of.ts';
+import { kindOf } from '../builtins/failure.ts';
 import { Fault } from '../fault.ts';
 import type { Run } from '../run.ts';
 import { checkField } from './shapes.ts';
@@ -43,11 +44,11 @@ export function indexSlow(R: Run, v: Value, i: Value, pc: number): Value {
     }
     return v[indexOf(i, letterCount(v), pc)] as Value;
   }
-  throw new Fault('RUN-IDX-KIND', { kind: kindName(v) }, pc);
+  throw new Fault('RUN-IDX-KIND', { kind: kindOf(v) }, pc);
 }
 
 export function fieldSlow(v: Value, field: string, pc: number): Value {
-  if (!(v instanceof ERecord)) throw new Fault('RUN-NOTREC', { field, kind: kindName(v) }, pc);
+  if (!(v instanceof ERecord)) throw new Fault('RUN-NOTREC', { field, kind: kindOf(v) }, pc);
   const x = v.map.get(field);
   if (x === undefined) throw new Fault('RUN-NOFIELD', { field }, pc);
   return x;
@@ -85,12 +86,12 @@ export function setIndex(R: Run, i: Value, v: Value, x: Value, name: string, pc:
     return copy;
   }
   if (x instanceof ERecord) return setKey(R, x, keyOf(R, i, pc), v, pc);
-  throw new Fault('RUN-IDX-SET', { name, kind: kindName(x) }, pc);
+  throw new Fault('RUN-IDX-SET', { name, kind: kindOf(x) }, pc);
 }
 
 /** `x.f = v`: answers what x holds afterwards. */
 export function setField(R: Run, v: Value, x: Value, field: string, name: string, pc: number): Value {
-  if (!(x instanceof ERecord)) throw new Fault('RUN-FLD-SET', { name, field, kind: kindName(x) }, pc);
+  if (!(x instanceof ERecord)) throw new Fault('RUN-FLD-SET', { name, field, kind: kindOf(x) }, pc);
   return setKey(R, x, field, v, pc);
 }
 
@@ -168,5 +169,5 @@ export function iterate(R: Run, v: Value, pc: number): { readonly buf: readonly 
     const letters = lettersOf(v);
     return { buf: letters, len: letters.length };
   }
-  throw new Fault('RUN-ITER', { kind: kindName(v) }, pc);
+  throw new Fault('RUN-ITER', { kind: kindOf(v) }, pc);
 }

@@ -1,10 +1,10 @@
 // Owns shapes at run time (§14): building, conversion, checked writes. Knows nothing of methods' calls.
-import { kindName } from '@etamil/shared/coerce';
 import { bilingual } from '@etamil/shared/catalogue';
 import { byId } from '@etamil/shared/codes';
 import type { FieldType, ShapeImage } from '@etamil/shared/bytecode-format';
 import { Decimal } from '@etamil/shared/decimal';
-import { EArray, EFunc, EResult, ERecord, err, ok, share, type Value } from '@etamil/shared/value';
+import { EArray, EFunc, type EResult, ERecord, err, ok, share, type Value } from '@etamil/shared/value';
+import { kindOf } from '../builtins/failure.ts';
 import { Fault } from '../fault.ts';
 import type { Run } from '../run.ts';
 
@@ -83,7 +83,7 @@ export function complaint(shape: Shape, map: ReadonlyMap<string, Value>): Fault 
     const v = map.get(f.name) as Value;
     if (!fits(v, f.type, f.shape)) {
       const declared = declaredText(f.type, f.shape);
-      return new Fault('RUN-SHAPE-VALUE', { shape: shape.name, field: f.name, declared, kind: kindName(v) });
+      return new Fault('RUN-SHAPE-VALUE', { shape: shape.name, field: f.name, declared, kind: kindOf(v) });
     }
   }
   return null;
@@ -95,7 +95,7 @@ export function makeShape(R: Run, shape: Shape, base: Value | undefined, keys: r
   for (let i = 0; i < keys.length; i++) map.set(keys[i] as string, values[i] as Value);
   if (base !== undefined) {
     if (!(base instanceof ERecord) || base.shape !== shape.name) {
-      throw new Fault('RUN-SHAPE-BASE', { shape: shape.name, kind: kindName(base) }, pc);
+      throw new Fault('RUN-SHAPE-BASE', { shape: shape.name, kind: kindOf(base) }, pc);
     }
     for (const [k, v] of base.map) if (!map.has(k)) map.set(k, share(v));
   }
@@ -116,7 +116,7 @@ function text(id: string, values: Readonly<Record<string, string | number>>): st
 
 /** `P(r)` (§14.5): a result. */
 export function convert(R: Run, shape: Shape, v: Value, pc: number): EResult {
-  if (!(v instanceof ERecord)) return err(text('RUN-SHAPE-NOTREC', { shape: shape.name, kind: kindName(v) }));
+  if (!(v instanceof ERecord)) return err(text('RUN-SHAPE-NOTREC', { shape: shape.name, kind: kindOf(v) }));
   if (v.shape === shape.name) return ok(share(v));
   if (v.shape !== null) return err(text('RUN-SHAPE-OTHER', { other: v.shape, shape: shape.name }));
   const fault = complaint(shape, v.map);
@@ -135,6 +135,6 @@ export function checkField(R: Run, shapeName: string, field: string, v: Value, p
   if (f === undefined) throw new Fault('RUN-SHAPE-FIELD', { shape: shapeName, field, all: shape.list }, pc);
   if (!fits(v, f.type, f.shape)) {
     const declared = declaredText(f.type, f.shape);
-    throw new Fault('RUN-SHAPE-VALUE', { shape: shapeName, field, declared, kind: kindName(v) }, pc);
+    throw new Fault('RUN-SHAPE-VALUE', { shape: shapeName, field, declared, kind: kindOf(v) }, pc);
   }
 }

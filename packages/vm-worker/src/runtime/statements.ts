@@ -1,11 +1,11 @@
 // Owns the statements that reach the host: print, input, responses, errors bound by a try. Knows nothing of linking.
 import { bilingual } from '@etamil/shared/catalogue';
-import { kindName } from '@etamil/shared/coerce';
 import { byId } from '@etamil/shared/codes';
 import { display, TextTooLong } from '@etamil/shared/display';
 import { jsonWrite } from '@etamil/shared/json-write';
 import { EArray, ERecord, EResult, type Value } from '@etamil/shared/value';
 import { textOf, withinLimit } from '../builtins/text-of.ts';
+import { kindOf } from '../builtins/failure.ts';
 import { Fault, UNCATCHABLE } from '../fault.ts';
 import type { Run } from '../run.ts';
 
@@ -44,7 +44,7 @@ export function respondJson(R: Run, status: Value, body: Value, pc: number): voi
   let text: string;
   if (typeof body === 'string') text = body;
   else if (body instanceof EArray || body instanceof ERecord) text = withinLimit(R, (limit) => jsonWrite(body, limit));
-  else throw new Fault('RUN-JSON-TEXT', { kind: kindName(body) }, pc);
+  else throw new Fault('RUN-JSON-TEXT', { kind: kindOf(body) }, pc);
   R.g[STATUS] = status;
   R.g[BODY] = text;
   R.g[HEADERS] = JSON_HEADERS();
@@ -85,13 +85,13 @@ function quoted(v: Value): string {
 
 /** `?` at top level (§12.2). */
 export function tryTop(v: Value, pc: number): Value {
-  if (!(v instanceof EResult)) throw new Fault('RUN-TRY-KIND', { kind: kindName(v) }, pc);
+  if (!(v instanceof EResult)) throw new Fault('RUN-TRY-KIND', { kind: kindOf(v) }, pc);
   if (!v.ok) throw new Fault('RUN-TRY-TOP', { error: quoted(v.value) }, pc);
   return v.value;
 }
 
 /** `?` in a function: the linked code returns a failure itself. */
 export function resultOf(v: Value, pc: number): EResult {
-  if (!(v instanceof EResult)) throw new Fault('RUN-TRY-KIND', { kind: kindName(v) }, pc);
+  if (!(v instanceof EResult)) throw new Fault('RUN-TRY-KIND', { kind: kindOf(v) }, pc);
   return v;
 }
