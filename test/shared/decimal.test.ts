@@ -170,16 +170,16 @@ t.test('zero has no sign', async (t) => {
 
 t.test('the limit is exactly 2^96 - 1', async (t) => {
   const max = fromText('79228162514264337593543950335');
-  t.throws(() => add(max, 1), { kind: 'overflow' });
-  t.throws(() => add(max, fromText('0.5')), { kind: 'overflow' }, 'a tie rounds to even, beyond the limit');
+  t.equal(answer(() => add(max, 1)).text, 'overflow');
+  t.equal(answer(() => add(max, fromText('0.5'))).text, 'overflow', 'a tie rounds to even, beyond the limit');
   t.equal(toText(add(max, fromText('0.4'))), '79228162514264337593543950335');
-  t.throws(() => mul(max, 2), { kind: 'overflow' });
-  t.throws(() => div(max, fromText('0.5')), { kind: 'overflow' });
+  t.equal(answer(() => mul(max, 2)).text, 'overflow');
+  t.equal(answer(() => div(max, fromText('0.5'))).text, 'overflow');
   t.equal(toText(sub(neg(max), fromText('0.4'))), '-79228162514264337593543950335');
-  t.throws(() => sub(neg(max), 1), { kind: 'overflow' });
-  t.throws(() => div(1, 0), { kind: 'division-by-zero' });
-  t.throws(() => div(0, 0), { kind: 'division-by-zero' });
-  t.throws(() => div(fromText('1.5'), 0), { kind: 'division-by-zero' });
+  t.equal(answer(() => sub(neg(max), 1)).text, 'overflow');
+  t.equal(answer(() => div(1, 0)).text, 'division-by-zero');
+  t.equal(answer(() => div(0, 0)).text, 'division-by-zero');
+  t.equal(answer(() => div(fromText('1.5'), 0)).text, 'division-by-zero');
 });
 
 t.test('the safe-integer boundary is left in time', async (t) => {
@@ -199,9 +199,9 @@ t.test('literal digits that do not fit are rounded half up', async (t) => {
   t.equal(toText(fromText('7.92281625142643375935439503355')), '7.922816251426433759354395034');
   t.equal(toText(fromText('79228162514264337593543950334.5')), '79228162514264337593543950335');
   t.equal(toText(fromText(`${'0'.repeat(200)}5.5`)), '5.5');
-  t.throws(() => fromText('79228162514264337593543950336'), { kind: 'overflow' });
-  t.throws(() => fromText('79228162514264337593543950335.5'), { kind: 'overflow' });
-  t.throws(() => fromText('9'.repeat(100_000)), { kind: 'overflow' });
+  t.equal(answer(() => fromText('79228162514264337593543950336')).text, 'overflow');
+  t.equal(answer(() => fromText('79228162514264337593543950335.5')).text, 'overflow');
+  t.equal(answer(() => fromText('9'.repeat(100_000))).text, 'overflow');
 });
 
 t.test('conversions to whole numbers', async (t) => {
@@ -211,12 +211,12 @@ t.test('conversions to whole numbers', async (t) => {
   t.equal(toIntegerOrNull(fromText('9007199254740991.000')), 9007199254740991);
   t.equal(truncToNumber(fromText('-2.9')), -2);
   t.ok(Object.is(truncToNumber(fromText('-0.9')), 0));
-  t.equal(truncToNumber(fromText('79228162514264337593543950335')), 79228162514264337593543950335);
+  t.equal(truncToNumber(fromText('79228162514264337593543950335')), 2 ** 96);
   t.equal(truncToNumber(fromText('3.0000000000000000000000000001')), 3);
   t.equal(toText(fromBigInt(25n, 1)), '2.5');
   t.equal(fromBigInt(3n, -2), 300);
   t.equal(toText(fromBigInt(25n, 29)), '0.0000000000000000000000000002');
   t.equal(toText(fromBigInt(35n, 29)), '0.0000000000000000000000000004');
-  t.throws(() => fromBigInt(1n, -29), { kind: 'overflow' });
+  t.equal(answer(() => fromBigInt(1n, -29)).text, 'overflow');
   t.ok(fromText('0.5') instanceof Decimal);
 });

@@ -6,7 +6,7 @@ import type { Terminal } from './terminal.ts';
 export function check(args: Arguments, terminal: Terminal, files: readonly (string | undefined)[]): number {
   let errors = 0;
   for (const file of files) {
-    const compiled = compileProgram(givenProgram(file, terminal.cwd), 'check', args, terminal, files.length > 1);
+    const compiled = compileProgram(givenProgram(file), 'check', args, terminal, files.length > 1);
     errors += sayDiagnostics(compiled, terminal, args.flags.has('--lint'));
   }
   return errors > 0 ? 1 : 0;

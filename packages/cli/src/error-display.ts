@@ -67,8 +67,8 @@ export function diagnosticLines(list: readonly Diagnostic[], files: readonly str
 export interface ShownFault {
   readonly id: string;
   readonly code: string;
-  readonly tamil: string;
-  readonly english: string;
+  /** The whole message, `Tamil  (English)`. */
+  readonly text: string;
   readonly file: string;
   readonly line: number;
   readonly column: number;

@@ -1,6 +1,5 @@
 // Owns compiling the program a command was given, from a file or standard input, and saying what is wrong with it.
 // Knows nothing of running it.
-import { resolve } from 'node:path';
 import { type CompileResult, compile } from '@etamil/compiler/compile';
 import type { Arguments } from './arguments.ts';
 import { type DisplayOptions, diagnosticLines, sourceTexts } from './error-display.ts';
@@ -12,16 +11,16 @@ import { type Terminal, variable, wantsPretty } from './terminal.ts';
 export const STDIN_NAME = '<stdin>';
 
 export interface GivenProgram {
-  /** Path as resolved, or `STDIN_NAME`. */
+  /** Path as given, or `STDIN_NAME`. */
   readonly name: string;
   /** The text when it came from standard input, else null. */
   readonly bytes: Uint8Array | null;
 }
 
 /** The program an operand names: `-` or none is standard input. */
-export function givenProgram(operand: string | undefined, cwd: string): GivenProgram {
+export function givenProgram(operand: string | undefined): GivenProgram {
   if (operand === undefined || operand === '-') return { name: STDIN_NAME, bytes: readAll(0) };
-  return { name: resolve(cwd, operand), bytes: null };
+  return { name: operand, bytes: null };
 }
 
 export interface Compiled {

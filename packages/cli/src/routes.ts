@@ -6,7 +6,7 @@ import { jobLines, listingData, routeLines } from './route-listing.ts';
 import type { Terminal } from './terminal.ts';
 
 export function routes(args: Arguments, terminal: Terminal): number {
-  const program = givenProgram(args.operands.at(-1), terminal.cwd);
+  const program = givenProgram(args.operands.at(-1));
   const compiled = compileProgram(program, 'serve', args, terminal);
   if (sayDiagnostics(compiled, terminal, false) > 0) return 1;
   const { facts } = compiled.result;

@@ -28,7 +28,7 @@ export function plainLimits(): Limits {
 }
 
 export async function run(args: Arguments, terminal: Terminal): Promise<number> {
-  const program = givenProgram(args.operands.at(-1), terminal.cwd);
+  const program = givenProgram(args.operands.at(-1));
   const compiled = compileProgram(program, 'run', args, terminal);
   if (sayDiagnostics(compiled, terminal, false) > 0) return 1;
   if (compiled.result.hasStart) {

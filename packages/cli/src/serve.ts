@@ -18,7 +18,7 @@ import { VERSION } from './version.ts';
 const WORKER = new URL(import.meta.url.endsWith('.ts') ? '../../vm-worker/src/worker-entry.ts' : './worker.mjs', import.meta.url);
 
 export async function serve(args: Arguments, terminal: Terminal): Promise<number> {
-  return serveProgram(givenProgram(args.operands.at(-1), terminal.cwd), args, terminal);
+  return serveProgram(givenProgram(args.operands.at(-1)), args, terminal);
 }
 
 /** Serves until the end of the drain; answers the exit status of the process. */

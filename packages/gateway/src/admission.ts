@@ -47,12 +47,17 @@ export interface QueueState {
   readonly lanes: number;
   /** Mean cost of a run on them. */
   readonly costMs: number;
+  /** Milliseconds the longest waiting one has waited. */
+  readonly oldestMs: number;
 }
 
-/** True when a request may wait: there is a place, and its turn can be expected within the longest wait. */
+/**
+ * True when a request may wait: there is a place, and its turn can be expected within the longest wait. The expectation is
+ * believed only while the queue really moves slowly: a burst after a few dear runs is no overload.
+ */
 export function mayWait(q: QueueState): boolean {
   if (q.waiting >= q.max) return false;
-  return (q.waiting * q.costMs) / Math.max(1, q.lanes) <= q.waitMs;
+  return q.oldestMs <= q.waitMs / 2 || (q.waiting * q.costMs) / Math.max(1, q.lanes) <= q.waitMs;
 }
 
 /** Seconds for `Retry-After`: when the present queue will have passed, at least 1. */

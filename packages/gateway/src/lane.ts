@@ -85,7 +85,7 @@ export class Lane implements LaneLoad {
     work.slot = slot;
     this.posted++;
     const idle = this.busy++ === 0;
-    this.batch.push(P.IN_REQUEST, slot, work.program, work.route, work.entry, Math.max(1, work.deadlineAt - now));
+    this.batch.push(P.IN_REQUEST, slot, work.program, work.route, work.entry, Math.max(1, Math.ceil(work.deadlineAt - now)));
     work.fields(this.batch, this.transfers);
     if (idle) this.flush();
     else this.owner.dirty(this);
@@ -166,6 +166,9 @@ export class Lane implements LaneLoad {
           break;
         case P.OUT_STOP:
           this.owner.stop();
+          i += 1;
+          break;
+        case P.OUT_ROOM:
           i += 1;
           break;
         case P.OUT_PROGRAM:

@@ -101,8 +101,9 @@ export class Pool {
       }
     }
     const q = this.queueState();
-    if (work.patient || mayWait(q)) this.queue.push(work);
-    else work.onRefused(retryAfter(q));
+    if (!work.patient && !mayWait(q)) return work.onRefused(retryAfter(q));
+    this.queue.push(work);
+    if (this.queue.size === 1) this.wantRoom(true);
   }
 
   /** May a request enter whose body must still be read? */
@@ -136,7 +137,10 @@ export class Pool {
       lanes++;
       cost += l.costMs;
     }
-    return { waiting: this.queue.size, max: this.config.queue.max, waitMs: this.config.queue.waitMs, lanes, costMs: lanes === 0 ? 1 : cost / lanes };
+    const { max, waitMs } = this.config.queue;
+    const first = this.queue.first;
+    const oldestMs = first === undefined ? 0 : performance.now() - first.queuedAt;
+    return { waiting: this.queue.size, max, waitMs, lanes, costMs: lanes === 0 ? 1 : cost / lanes, oldestMs };
   }
 
   private launch(index: number): void {
@@ -216,7 +220,12 @@ export class Pool {
       if (at < 0) return;
       const work = this.queue.shift() as Work;
       (this.lanes[at] as Lane).post(work, performance.now());
+      if (this.queue.size === 0) this.wantRoom(false);
     }
+  }
+
+  private wantRoom(wanted: boolean): void {
+    for (const lane of this.lanes) lane.control.wantRoom(wanted);
   }
 
   /** Every 25 ms while there is work: waits, deadlines, stalls, stuck lanes. */

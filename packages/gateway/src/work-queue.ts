@@ -9,6 +9,11 @@ export class WorkQueue {
     return this.items.length - this.head;
   }
 
+  /** The one that waits longest. */
+  get first(): Work | undefined {
+    return this.items[this.head];
+  }
+
   push(work: Work): void {
     this.items.push(work);
   }

@@ -5,6 +5,7 @@
 const TURNS = 0;
 const STARTED = 1;
 const PRINT_DEBT = 2;
+const WANTED = 3;
 const HEAD = 8;
 
 /** States of a slot. POSTED → STARTED (worker) and POSTED → REVOKED (gateway) exclude each other by compare-exchange. */
@@ -87,6 +88,15 @@ export class ControlBlock {
   /** Requests this worker has begun, modulo 2^32. */
   started(): number {
     return Atomics.load(this.cells, STARTED);
+  }
+
+  /** Gateway: work waits in the queue, so the worker should say when it has begun what it was given. */
+  wantRoom(wanted: boolean): void {
+    Atomics.store(this.cells, WANTED, wanted ? 1 : 0);
+  }
+
+  roomWanted(): boolean {
+    return Atomics.load(this.cells, WANTED) === 1;
   }
 
   /** Characters of program output on their way to the gateway: worker adds, gateway takes off. */

@@ -1,5 +1,5 @@
 // Owns values → JSON text: compact, keys by code point, numbers as display text, results and functions null.
-// Never fails but for TextTooLong; iterates, since values may nest far deeper than the host stack.
+// Never fails but for TextTooLong; iterates where values nest deeper than the host stack is trusted.
 import { Decimal, toText } from './decimal.ts';
 import { TextTooLong } from './display.ts';
 import { sortedKeys } from './sort-keys.ts';
@@ -8,15 +8,50 @@ import { EArray, ERecord, type Value } from './value.ts';
 /** Beyond any text the engine can hold. */
 const LONGEST = 2 ** 29 - 25;
 
-const NEEDS_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
+const NEEDS_ESCAPE = /["\\\u0000-\u001f]/;
+/** Up to this length a loop is faster than the expression. */
+const SHORT = 24;
+
+/** Deeper than this the host stack is not trusted. Recursion is twice as fast as a stack of our own. */
+const RECURSION = 64;
 
 export function jsonWrite(v: Value, limit = LONGEST): string {
-  return writeFlat(v) ?? writeDeep(v as EArray | ERecord, limit);
+  return writeFlat(v) ?? writeShallow(v as EArray | ERecord, 1, limit);
+}
+
+function writeShallow(v: EArray | ERecord, depth: number, limit: number): string {
+  if (depth > RECURSION) return writeDeep(v, limit);
+  let out: string;
+  if (v instanceof EArray) {
+    out = '[';
+    for (let i = 0; i < v.len; i++) {
+      const part = v.buf[i];
+      if (i > 0) out += ',';
+      out += writeFlat(part) ?? writeShallow(part as EArray | ERecord, depth + 1, limit);
+      if (out.length > limit) throw new TextTooLong(limit);
+    }
+    return `${out}]`;
+  }
+  out = '{';
+  const keys = sortedKeys(v.map);
+  for (let i = 0; i < keys.length; i++) {
+    const part = v.map.get(keys[i]) as Value;
+    if (i > 0) out += ',';
+    out += `${quote(keys[i])}:`;
+    out += writeFlat(part) ?? writeShallow(part as EArray | ERecord, depth + 1, limit);
+    if (out.length > limit) throw new TextTooLong(limit);
+  }
+  return `${out}}`;
 }
 
 /** The engine's own escaping is exactly the specified one: short forms, else \u00xx in lower case, nothing beyond ASCII. */
 function quote(text: string): string {
-  return NEEDS_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`;
+  if (text.length > SHORT) return NEEDS_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x20 || unit === 0x22 || unit === 0x5c) return JSON.stringify(text);
+  }
+  return `"${text}"`;
 }
 
 /** Undefined for arrays and records. */

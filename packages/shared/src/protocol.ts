@@ -95,5 +95,8 @@ export const OUT_STOP = 27;
 /** program id, error text or null. */
 export const OUT_PROGRAM = 28;
 
+/** No fields: requests were begun, none was answered; the gateway may hand over more. */
+export const OUT_ROOM = 29;
+
 /** Text bodies above this many UTF-16 units travel as transferred bytes. */
 export const TRANSFER_FROM = 64 * 1024;

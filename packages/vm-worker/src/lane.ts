@@ -122,6 +122,8 @@ export class WorkerLane implements LaneLink {
       this.begin(batch, at);
       if (++count >= TURN_REQUESTS || performance.now() - began >= TURN_MS) break;
     }
+    // waiting runs send nothing: without a word the gateway would hold back what it has
+    if (this.out.length === 0 && count > 0 && this.control.roomWanted()) this.out.push(P.OUT_ROOM);
     this.flush();
     if (this.next < this.todo.length) {
       setImmediate(this.turn);
