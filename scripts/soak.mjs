@@ -23,7 +23,17 @@ function fail(text) {
 
 function options() {
   const text = { type: 'string' };
-  const known = { fuzz: text, programs: text, reference: text, bytecode: text, seed: text, processes: text, out: text, case: text, help: { type: 'boolean' } };
+  const known = {
+    fuzz: text,
+    programs: text,
+    reference: text,
+    bytecode: text,
+    seed: text,
+    processes: text,
+    out: text,
+    case: text,
+    help: { type: 'boolean' },
+  };
   try {
     return parseArgs({ options: known }).values;
   } catch (e) {
@@ -48,7 +58,11 @@ const out = given.out ?? fileURLToPath(new URL('../soak-findings', import.meta.u
 // A single campaign named on the command line runs alone.
 const only = given.fuzz === undefined && ['programs', 'reference', 'bytecode'].some((c) => given[c] !== undefined);
 const programs = count('programs', count('fuzz', only ? 0 : 100_000));
-const sizes = { programs, reference: count('reference', only ? 0 : Math.ceil(programs / 10)), bytecode: count('bytecode', only ? 0 : 10_000) };
+const sizes = {
+  programs,
+  reference: count('reference', only ? 0 : Math.ceil(programs / 10)),
+  bytecode: count('bytecode', only ? 0 : 10_000),
+};
 
 async function single(text) {
   const [campaign, index] = text.split(':');

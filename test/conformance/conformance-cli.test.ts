@@ -18,6 +18,7 @@ async function showsExpected(program: Program): Promise<string[]> {
 
 for (const name of readdirSync(FOLDER)) if (/^conf.*\.tmp$/.test(name)) rmSync(join(FOLDER, name));
 
+t.setTimeout(110_000);
 t.equal(programs.length, 137, 'the manifest lists the whole suite');
 t.equal(programs.length, JSON.parse(readFileSync(join(FOLDER, 'manifest.json'), 'utf8')).length);
 

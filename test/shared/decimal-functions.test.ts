@@ -18,10 +18,22 @@ function close(is: Num | string, should: Oracle): boolean {
 
 t.test('rounding goes half away from zero and never adds places', async (t) => {
   const cases: [string, number, string][] = [
-    ['2.345', 2, '2.35'], ['2.5', 0, '3'], ['-2.5', 0, '-3'], ['0.125', 2, '0.13'], ['7', 2, '7'], ['-0.4', 0, '0'], ['-0.5', 0, '-1'],
-    ['1.005', 2, '1.01'], ['9007199254740990.5', 0, '9007199254740991'], ['9007199254740991.5', 0, '9007199254740992'],
-    ['0.4999999999999999999999999999', 0, '0'], ['0.5000000000000000000000000000', 0, '1'], ['1.23', 28, '1.23'], ['1.23', 4294967295, '1.23'],
-    ['7.9228162514264337593543950335', 27, '7.922816251426433759354395034'], ['99.995', 2, '100'],
+    ['2.345', 2, '2.35'],
+    ['2.5', 0, '3'],
+    ['-2.5', 0, '-3'],
+    ['0.125', 2, '0.13'],
+    ['7', 2, '7'],
+    ['-0.4', 0, '0'],
+    ['-0.5', 0, '-1'],
+    ['1.005', 2, '1.01'],
+    ['9007199254740990.5', 0, '9007199254740991'],
+    ['9007199254740991.5', 0, '9007199254740992'],
+    ['0.4999999999999999999999999999', 0, '0'],
+    ['0.5000000000000000000000000000', 0, '1'],
+    ['1.23', 28, '1.23'],
+    ['1.23', 4294967295, '1.23'],
+    ['7.9228162514264337593543950335', 27, '7.922816251426433759354395034'],
+    ['99.995', 2, '100'],
   ];
   for (const [n, places, should] of cases) t.equal(toText(round(fromText(n), places)), should, `${n} at ${places}`);
 });
@@ -37,7 +49,8 @@ t.test('random rounding agrees with decimal.js', async (t) => {
     const value = fromText(n);
     const x = new Exact(toText(value));
     const plain = (o: Oracle): string => (o.isZero() ? '0' : o.toFixed());
-    if (toText(round(value, places)) !== plain(x.toDecimalPlaces(places, Oracle.ROUND_HALF_UP))) wrong.push(`round ${n} ${places}`);
+    if (toText(round(value, places)) !== plain(x.toDecimalPlaces(places, Oracle.ROUND_HALF_UP)))
+      wrong.push(`round ${n} ${places}`);
     if (toText(floor(value)) !== plain(x.floor())) wrong.push(`floor ${n}`);
     if (toText(ceil(value)) !== plain(x.ceil())) wrong.push(`ceil ${n}`);
   }
@@ -54,15 +67,44 @@ t.test('floor and ceiling', async (t) => {
 
 t.test('exact where the true result is a short decimal', async (t) => {
   const cases: [Num | string, string][] = [
-    [sqrt(25), '5'], [sqrt(fromText('2.25')), '1.5'], [sqrt(0), '0'], [sqrt(fromText('0.0001')), '0.01'], [sqrt(fromText('10000000000000000000000000000')), '100000000000000'],
-    [ln(1), '0'], [ln(fromText('1.00')), '0'], [exp(0), '1'], [log10(1000), '3'], [log10(fromText('0.01')), '-2'], [log10(1), '0'],
-    [log10(fromText('10000000000000000000000000000')), '28'], [log10(fromText('0.0000000000000000000000000001')), '-28'], [log10(fromText('100.00')), '2'],
-    [pow(fromText('1.1'), 2), '1.21'], [pow(2, 10), '1024'], [pow(2, 96), 'overflow'], [pow(2, 95), '39614081257132168796771975168'],
-    [pow(10, 28), '10000000000000000000000000000'], [pow(10, 99), 'overflow'], [pow(2, -2), '0.25'], [pow(fromText('0.5'), -3), '8'], [pow(10, -28), '0.0000000000000000000000000001'],
-    [pow(10, -40), '0'], [pow(5, 0), '1'], [pow(0, 0), '1'], [pow(0, 5), '0'], [pow(-2, 3), '-8'], [pow(-2, 2), '4'], [pow(-1, fromText('79228162514264337593543950335')), '-1'],
-    [pow(4, fromText('0.5')), '2'], [pow(fromText('0.25'), fromText('1.5')), '0.125'], [pow(27, fromText('2.0')), '729'], [pow(1, fromText('0.3')), '1'],
-    [pow(fromText('1.000000000000000000000000001'), 2), '1.000000000000000000000000002'], [pow(fromText('0.1'), fromText('79228162514264337593543950335')), '0'],
-    [pow(fromText('0.1'), fromText('-79228162514264337593543950335')), 'overflow'], [pow(32, fromText('0.2')), '2'],
+    [sqrt(25), '5'],
+    [sqrt(fromText('2.25')), '1.5'],
+    [sqrt(0), '0'],
+    [sqrt(fromText('0.0001')), '0.01'],
+    [sqrt(fromText('10000000000000000000000000000')), '100000000000000'],
+    [ln(1), '0'],
+    [ln(fromText('1.00')), '0'],
+    [exp(0), '1'],
+    [log10(1000), '3'],
+    [log10(fromText('0.01')), '-2'],
+    [log10(1), '0'],
+    [log10(fromText('10000000000000000000000000000')), '28'],
+    [log10(fromText('0.0000000000000000000000000001')), '-28'],
+    [log10(fromText('100.00')), '2'],
+    [pow(fromText('1.1'), 2), '1.21'],
+    [pow(2, 10), '1024'],
+    [pow(2, 96), 'overflow'],
+    [pow(2, 95), '39614081257132168796771975168'],
+    [pow(10, 28), '10000000000000000000000000000'],
+    [pow(10, 99), 'overflow'],
+    [pow(2, -2), '0.25'],
+    [pow(fromText('0.5'), -3), '8'],
+    [pow(10, -28), '0.0000000000000000000000000001'],
+    [pow(10, -40), '0'],
+    [pow(5, 0), '1'],
+    [pow(0, 0), '1'],
+    [pow(0, 5), '0'],
+    [pow(-2, 3), '-8'],
+    [pow(-2, 2), '4'],
+    [pow(-1, fromText('79228162514264337593543950335')), '-1'],
+    [pow(4, fromText('0.5')), '2'],
+    [pow(fromText('0.25'), fromText('1.5')), '0.125'],
+    [pow(27, fromText('2.0')), '729'],
+    [pow(1, fromText('0.3')), '1'],
+    [pow(fromText('1.000000000000000000000000001'), 2), '1.000000000000000000000000002'],
+    [pow(fromText('0.1'), fromText('79228162514264337593543950335')), '0'],
+    [pow(fromText('0.1'), fromText('-79228162514264337593543950335')), 'overflow'],
+    [pow(32, fromText('0.2')), '2'],
   ];
   for (const [is, should] of cases) t.equal(text(is), should);
 });
@@ -86,7 +128,12 @@ t.test('irrational results have 25 correct digits', async (t) => {
   const r = random(seed);
   const wrong: string[] = [];
   for (let k = 0; k < 300; k++) {
-    const n = r.pick([`${r.below(1e9)}.${r.below(1e9)}1`, `0.${r.below(1e9)}7`, `${r.below(1e9)}${r.below(1e9)}3`, `1.0000000000000000000${r.below(9)}1`]);
+    const n = r.pick([
+      `${r.below(1e9)}.${r.below(1e9)}1`,
+      `0.${r.below(1e9)}7`,
+      `${r.below(1e9)}${r.below(1e9)}3`,
+      `1.0000000000000000000${r.below(9)}1`,
+    ]);
     const value = fromText(n);
     const x = new Exact(toText(value));
     if (!close(sqrt(value), x.sqrt())) wrong.push(`sqrt ${n}`);

@@ -16,7 +16,19 @@ t.test('every kind', async (t) => {
   t.equal(display(arr()), '[]');
   t.equal(display(arr(1, 'a', arr(null))), '[1, a, [nil]]');
   t.equal(display(rec([])), '{}');
-  t.equal(display(rec([['ஆ', 2], ['அ', 'x'], ['B', 1], ['b', 1], ['10', 0], ['9', 0]])), '{10: 0, 9: 0, B: 1, b: 1, அ: x, ஆ: 2}');
+  t.equal(
+    display(
+      rec([
+        ['ஆ', 2],
+        ['அ', 'x'],
+        ['B', 1],
+        ['b', 1],
+        ['10', 0],
+        ['9', 0],
+      ]),
+    ),
+    '{10: 0, 9: 0, B: 1, b: 1, அ: x, ஆ: 2}',
+  );
   t.equal(display(rec([['x', fromText('0.5')]], 'புள்ளி')), 'புள்ளி{x: 0.5}');
   t.equal(display(ok(arr(1))), 'சரி([1])');
   t.equal(display(err('காரணம்')), 'தவறு(காரணம்)');
@@ -39,5 +51,12 @@ t.test('a hundred thousand levels', async (t) => {
 });
 
 t.test('a text beyond the limit is given up', async (t) => {
-  t.throws(() => display(nest(60, 'x', (v) => arr(v, v)), 10_000), TextTooLong);
+  t.throws(
+    () =>
+      display(
+        nest(60, 'x', (v) => arr(v, v)),
+        10_000,
+      ),
+    TextTooLong,
+  );
 });

@@ -1,7 +1,8 @@
 // Owns the proof of == (language.md §8.3). Must not know how it is computed.
+
+import { fromBigInt } from '@etamil/shared/decimal';
 import { equal } from '@etamil/shared/equality';
 import { EFunc, err, ok, type Value } from '@etamil/shared/value';
-import { fromBigInt } from '@etamil/shared/decimal';
 import t, { type Test } from 'tap';
 import { arr, closure, named, nest, num, rec } from '../support/values.ts';
 
@@ -38,7 +39,17 @@ t.test('numbers by value', async (t) => {
 t.test('arrays, records, results, functions', async (t) => {
   same(t, arr(1, 'a', arr(null)), arr(1, 'a', arr(null)));
   differ(t, arr(1), arr(1, 2));
-  same(t, rec([['a', 1], ['b', 2]]), rec([['b', 2], ['a', 1]]));
+  same(
+    t,
+    rec([
+      ['a', 1],
+      ['b', 2],
+    ]),
+    rec([
+      ['b', 2],
+      ['a', 1],
+    ]),
+  );
   differ(t, rec([['a', 1]]), rec([['b', 1]]));
   differ(t, rec([['a', 1]]), rec([['a', 1]], 'S'));
   same(t, rec([['a', 1]], 'S'), rec([['a', 1]], 'S'));

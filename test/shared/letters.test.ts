@@ -10,16 +10,107 @@ const segments = (text: string): string[] => Array.from(segmenter.segment(text),
 
 t.test('the examples of the specification', async (t) => {
   for (const [text, count] of [
-    ['நூற்றாண்டு', 5], ['ஸ்ரீ', 2], ['க்ஷ', 2], ['கொ', 1], ['கொ', 1], ['\r\n', 1], ['👨‍👩‍👧‍👦', 1], ['கோவை', 2], ['', 0], ['🇮🇳🇱🇰', 2],
+    ['நூற்றாண்டு', 5],
+    ['ஸ்ரீ', 2],
+    ['க்ஷ', 2],
+    ['கொ', 1],
+    ['கொ', 1],
+    ['\r\n', 1],
+    ['👨‍👩‍👧‍👦', 1],
+    ['கோவை', 2],
+    ['', 0],
+    ['🇮🇳🇱🇰', 2],
   ] as const) {
     t.equal(letterCount(text), count, JSON.stringify(text));
   }
 });
 
 const PIECES = [
-  'க', 'ங', 'ண', 'ஸ', 'ஷ', 'அ', 'ஃ', '்', 'ா', 'ி', 'ூ', 'ெ', 'ொ', 'ௌ', 'ஂ', 'ௗ', '௫', '௹', 'a', 'Z', '0', ' ', 'é', 'e\u0301', '\u0308', '\n', '\r', '\r\n', '\t', '\u0085', '\u00ad',
-  '©', '®', '™', '❤\ufe0f', '👍', '👍🏽', '👨', '\u200d', '\u200c', '👩‍💻', '🇮', '🇳', '🏴', '\u{e0067}', 'क', '्', 'ष', 'ि', 'ക', '്', 'క', '్', 'ক', '্', 'ಕ', '್', '각', 'ᄀ', 'ᅡ', 'ᆨ', '가', 'ก', 'ำ', '中', '\u0600', '\u110bd', '\u{110bd}',
-  '—', '…', '“', '”', '\u2028', '\u200b', '₹', '\u20dd', '\ufeff', '\u0bff', '\u0b80', '\u0bc9', '𝒳', '\u0d4e', '\u1100', '\ud7b0', 'ﷺ',
+  'க',
+  'ங',
+  'ண',
+  'ஸ',
+  'ஷ',
+  'அ',
+  'ஃ',
+  '்',
+  'ா',
+  'ி',
+  'ூ',
+  'ெ',
+  'ொ',
+  'ௌ',
+  'ஂ',
+  'ௗ',
+  '௫',
+  '௹',
+  'a',
+  'Z',
+  '0',
+  ' ',
+  'é',
+  'e\u0301',
+  '\u0308',
+  '\n',
+  '\r',
+  '\r\n',
+  '\t',
+  '\u0085',
+  '\u00ad',
+  '©',
+  '®',
+  '™',
+  '❤\ufe0f',
+  '👍',
+  '👍🏽',
+  '👨',
+  '\u200d',
+  '\u200c',
+  '👩‍💻',
+  '🇮',
+  '🇳',
+  '🏴',
+  '\u{e0067}',
+  'क',
+  '्',
+  'ष',
+  'ि',
+  'ക',
+  '്',
+  'క',
+  '్',
+  'ক',
+  '্',
+  'ಕ',
+  '್',
+  '각',
+  'ᄀ',
+  'ᅡ',
+  'ᆨ',
+  '가',
+  'ก',
+  'ำ',
+  '中',
+  '\u0600',
+  '\u110bd',
+  '\u{110bd}',
+  '—',
+  '…',
+  '“',
+  '”',
+  '\u2028',
+  '\u200b',
+  '₹',
+  '\u20dd',
+  '\ufeff',
+  '\u0bff',
+  '\u0b80',
+  '\u0bc9',
+  '𝒳',
+  '\u0d4e',
+  '\u1100',
+  '\ud7b0',
+  'ﷺ',
 ];
 
 t.test('random mixtures are cut where Intl.Segmenter cuts them', async (t) => {
@@ -62,7 +153,10 @@ t.test('a long text is read by index, also after others were', async (t) => {
   const texts = Array.from({ length: 7 }, (_, k) => `${'தமிழ்'.repeat(40)}${k}👩‍💻`);
   for (const text of [...texts, ...texts]) {
     const should = segments(text);
-    t.same(should.map((_, i) => letterAt(text, i)), should);
+    t.same(
+      should.map((_, i) => letterAt(text, i)),
+      should,
+    );
     t.equal(letterAt(text, should.length), undefined);
   }
   forgetLetters();
@@ -108,5 +202,11 @@ t.test('the length of a replacement is told before it exists', async (t) => {
   const lengths: number[] = [];
   replaceText('a-b-c', '-', '<>', (length) => lengths.push(length));
   t.same(lengths, ['a<>b<>c'.length]);
-  t.throws(() => replaceText('a-b', '-', 'x', () => { throw new Error('too long'); }), { message: 'too long' });
+  t.throws(
+    () =>
+      replaceText('a-b', '-', 'x', () => {
+        throw new Error('too long');
+      }),
+    { message: 'too long' },
+  );
 });

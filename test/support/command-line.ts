@@ -1,6 +1,6 @@
-// Owns starting the real `etamil` in tests: the bundle when it is as new as the sources, else the sources themselves.
+// Owns starting the real `etamil` in tests: the bundle, built anew when a source is newer.
 // Must not know what a command answers.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,8 @@ export function entryFile(): string {
   const bundle = join(ROOT, 'packages/cli/dist/etamil.mjs');
   const stamp = join(ROOT, 'packages/cli/dist/.built');
   const fresh = existsSync(bundle) && existsSync(stamp) && statSync(stamp).mtimeMs >= newest(join(ROOT, 'packages'));
-  return fresh ? bundle : join(ROOT, 'packages/cli/src/main.ts');
+  if (!fresh) execFileSync(process.execPath, ['scripts/build.mjs', '--if-stale'], { cwd: ROOT });
+  return bundle;
 }
 
 const ENTRY = entryFile();
@@ -87,6 +88,7 @@ export interface Serving {
 export function serving(words: readonly string[], options: RunOptions = {}): Promise<Serving> {
   const child = start(words, options);
   const text = collect(child);
+  child.stdin?.end(options.input ?? '');
   const ended = new Promise<number | null>((resolve) => child.on('close', (status) => resolve(status)));
   return new Promise((resolve, reject) => {
     const look = (): void => {

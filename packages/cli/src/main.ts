@@ -3,30 +3,35 @@
 import { existsSync } from 'node:fs';
 import type { Arguments } from './arguments.ts';
 import { dispatch } from './dispatch.ts';
+import { help } from './help.ts';
 import { openTerminal, sayRefusal, type Terminal, wantsPretty } from './terminal.ts';
 import { messageOf } from './usage-error.ts';
+import { version } from './version.ts';
 
 async function perform(command: string, args: Arguments, terminal: Terminal): Promise<number> {
   const { operands } = args;
   switch (command) {
-    case 'run':
-      return (await import('./run.ts')).run(args, terminal);
-    case 'serve':
-      return (await import('./serve.ts')).serve(args, terminal);
-    case 'check':
-      return (await import('./check.ts')).check(args, terminal, operands.length === 0 ? [undefined] : operands);
-    case 'routes':
-      return (await import('./routes.ts')).routes(args, terminal);
-    case 'disasm':
-      return (await import('./disasm.ts')).disasm(args, terminal);
-    case 'repl':
-      return (await import('./repl.ts')).repl(args, terminal);
     case 'version':
-      return (await import('./version.ts')).version(terminal.out);
-    default: {
-      const answer = (await import('./help.ts')).help(operands[0], terminal.out);
+      return version(terminal.out);
+    case 'help': {
+      const answer = help(operands[0], terminal.out);
       return typeof answer === 'number' ? answer : sayRefusal(answer, terminal, false);
     }
+    case 'serve':
+      return (await import('./serve.ts')).serve(args, terminal);
+  }
+  const commands = await import('./program-commands.ts');
+  switch (command) {
+    case 'check':
+      return commands.check(args, terminal, operands.length === 0 ? [undefined] : operands);
+    case 'routes':
+      return commands.routes(args, terminal);
+    case 'disasm':
+      return commands.disasm(args, terminal);
+    case 'repl':
+      return commands.repl(args, terminal);
+    default:
+      return commands.run(args, terminal);
   }
 }
 

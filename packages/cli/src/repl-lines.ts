@@ -1,6 +1,5 @@
 // Owns where the shell's lines come from: an edited line with history on a terminal, plain lines otherwise.
 // Knows nothing of the language. The editor is closed between lines, so that உள்ளிடு can read the terminal itself.
-import { createInterface } from 'node:readline';
 import type { LineReader } from './standard-input.ts';
 import { isTerminal, type Terminal } from './terminal.ts';
 
@@ -24,6 +23,8 @@ function plain(terminal: Terminal, reader: LineReader): LineSource {
 }
 
 function edited(terminal: Terminal): LineSource {
+  // not imported: only a shell on a terminal needs it, and this file is bundled with `run`
+  const { createInterface } = process.getBuiltinModule('node:readline');
   let history: string[] = [];
   return {
     next(prompt) {

@@ -33,7 +33,7 @@ export function nodeSourceHost(searchPath: string): SourceHost {
     read(path) {
       let canonical: string;
       try {
-        canonical = realpathSync(path);
+        canonical = realpathSync.native(path);
         if (statSync(canonical).isDirectory()) return { ok: false, reason: reasonOf({ code: 'EISDIR' }), opened: true };
       } catch (e) {
         return { ok: false, reason: reasonOf(e), opened: false };

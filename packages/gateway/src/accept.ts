@@ -168,7 +168,7 @@ export class Acceptor {
     if (state.poisoned) return;
     const { id, values } = judgeParseFailure(error.code ?? '', error.rawPacket, error.bytesParsed ?? 0, this.service.config.header.max);
     const { reading } = state;
-    if (reading !== null) {
+    if (reading !== null && !reading.bodyArrived) {
       state.reading = null;
       return reading.failReading(id, values);
     }

@@ -188,6 +188,10 @@ export class Exchange implements Work, AnswerFrame, ReadingExchange {
     this.req.resume();
   }
 
+  get bodyArrived(): boolean {
+    return this.req.complete;
+  }
+
   failReading(id: string, values: Values): void {
     this.refuse(id, values);
   }

@@ -6,6 +6,8 @@ const STATE = Symbol('etamil connection');
 const LINGER_MS = 500;
 
 export interface ReadingExchange {
+  /** Its body is whole already, though perhaps not handed over yet: a failure of the parser is not its own. */
+  readonly bodyArrived: boolean;
   /** The parser failed, or time ran out, within its body. */
   failReading(id: string, values: Readonly<Record<string, string>>): void;
 }

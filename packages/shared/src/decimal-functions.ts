@@ -1,8 +1,19 @@
 // Owns rounding to places and whole numbers, roots, powers and logarithms of numbers (language.md §27.8). Never through a
 // double: irrational results come from fixed-point.ts and are rounded once, half to even, to what fits.
-import { BIG_POW10, coefficient, DecimalError, fromBigInt, make, makeSafe, type Num, POW10, scaleOf, strip } from './decimal-number.ts';
-import { expFixed, lnFixed, lnTen, ONE, rootOf, SHIFT, toDecimal } from './fixed-point.ts';
+import {
+  BIG_POW10,
+  coefficient,
+  DecimalError,
+  fromBigInt,
+  make,
+  makeSafe,
+  type Num,
+  POW10,
+  scaleOf,
+  strip,
+} from './decimal-number.ts';
 import { powWhole } from './decimal-power.ts';
+import { expFixed, lnFixed, lnTen, ONE, rootOf, SHIFT, toDecimal } from './fixed-point.ts';
 
 /** Why there is no result. */
 export type MathFailure = 'negative' | 'not-positive' | 'overflow' | 'zero-power' | 'negative-base';

@@ -1,6 +1,6 @@
 // Owns number ↔ text: literal text (language.md §3.4, half up) and display text (§7.2.6).
 // Must not know the coercion rules of §7.2.8 (coerce.ts) or any locale.
-import { Decimal, DecimalError, make, MAX_COEFFICIENT, MAX_SCALE, type Num, strip } from './decimal-number.ts';
+import { Decimal, DecimalError, MAX_COEFFICIENT, MAX_SCALE, make, type Num, strip } from './decimal-number.ts';
 
 /** Digits of 2^96 - 1. */
 const MAX_DIGITS = 29;

@@ -1,9 +1,9 @@
 // Hot path (bench/decimal-loop). Owns the operators on numbers (language.md §7.2): + - * negation, comparison, conversion.
 // Must not know the virtual machine: errors are DecimalError. Each operator is a small function V8 inlines, and a slow one.
-import { Decimal, type Num, fromBigInt, BIG_POW10, coefficient, POW10, strip } from './decimal-number.ts';
+import { BIG_POW10, coefficient, Decimal, fromBigInt, type Num, POW10, strip } from './decimal-number.ts';
 
-export { coefficient, Decimal, DecimalError, fromBigInt, type Num, scaleOf, strip } from './decimal-number.ts';
 export { div } from './decimal-division.ts';
+export { coefficient, Decimal, DecimalError, fromBigInt, type Num, scaleOf, strip } from './decimal-number.ts';
 export { fromText, toText } from './decimal-text.ts';
 
 // 2^53 - 1 is written out below: a literal folds, an imported constant is a load.

@@ -28,7 +28,11 @@ function equalDeep(a: Container, b: Container): boolean {
   const pending: Container[] = [a, b];
   let pairs = 0;
   let seen: Map<object, Set<object>> | null = null;
-  for (let y = pending.pop(), x = pending.pop(); x !== undefined && y !== undefined; y = pending.pop(), x = pending.pop()) {
+  for (
+    let y = pending.pop(), x = pending.pop();
+    x !== undefined && y !== undefined;
+    y = pending.pop(), x = pending.pop()
+  ) {
     if (++pairs > REMEMBER_FROM) {
       seen ??= new Map();
       const partners = seen.get(x);

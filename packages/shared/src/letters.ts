@@ -91,10 +91,16 @@ function isCrLf(text: string, at: number): boolean {
   return text.charCodeAt(at) === 10 && text.charCodeAt(at - 1) === 13;
 }
 
+type Starts = readonly number[] | Uint32Array;
+
+/** From this length on places are held in four bytes each. */
+const LONG = 4096;
+
 /** Where each letter begins; null when every unit is a letter of its own. */
-export function letterStarts(text: string): readonly number[] | null {
+function letterStarts(text: string): Starts | null {
   const starts: number[] = [];
-  return scan(text, starts) === text.length ? null : starts;
+  if (scan(text, starts) === text.length) return null;
+  return text.length < LONG ? starts : Uint32Array.from(starts);
 }
 
 /** Below this length a scan is cheaper than keeping what was found. */
@@ -103,10 +109,10 @@ const KEPT = 4;
 
 /** The last few texts asked about: a loop over the letters of a text by index must not scan it every turn. */
 const keptTexts: string[] = new Array(KEPT).fill('');
-const keptStarts: (readonly number[] | null)[] = new Array(KEPT).fill(null);
+const keptStarts: (Starts | null)[] = new Array(KEPT).fill(null);
 let oldest = 0;
 
-function startsOf(text: string): readonly number[] | null {
+function startsOf(text: string): Starts | null {
   if (text.length < KEEP_FROM) return letterStarts(text);
   for (let k = 0; k < KEPT; k++) if (keptTexts[k].length === text.length && keptTexts[k] === text) return keptStarts[k];
   const starts = letterStarts(text);
@@ -154,7 +160,7 @@ export function isBoundary(text: string, at: number): boolean {
   return !isCrLf(text, at);
 }
 
-function hasStart(starts: readonly number[] | null, at: number): boolean {
+function hasStart(starts: Starts | null, at: number): boolean {
   if (starts === null) return true;
   let low = 0;
   let high = starts.length - 1;

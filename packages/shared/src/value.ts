@@ -6,12 +6,14 @@ import type { Decimal } from './decimal.ts';
 export type Num = number | Decimal;
 export type Value = Num | string | boolean | null | EArray | ERecord | EResult | EFunc;
 
+// `declare`: a plain field would be written twice, once as undefined.
+
 /** Array handle: items are buf[0..len). Two handles may share a buffer prefix (`tail`); then elements are copied before a write. */
 export class EArray {
-  buf: Value[];
-  len: number;
-  shared: boolean;
-  tail: boolean;
+  declare buf: Value[];
+  declare len: number;
+  declare shared: boolean;
+  declare tail: boolean;
   constructor(buf: Value[]) {
     this.buf = buf;
     this.len = buf.length;
@@ -26,9 +28,9 @@ export class EArray {
 
 /** Record: fields by name; `shape` is the shape's name or null. Traversal is by sorted key (§7.6). */
 export class ERecord {
-  map: Map<string, Value>;
-  shape: string | null;
-  shared: boolean;
+  declare map: Map<string, Value>;
+  declare shape: string | null;
+  declare shared: boolean;
   constructor(map: Map<string, Value>, shape: string | null = null) {
     this.map = map;
     this.shape = shape;
@@ -38,8 +40,8 @@ export class ERecord {
 
 /** Result: success (`ok`) or failure with its content. Immutable. */
 export class EResult {
-  readonly ok: boolean;
-  readonly value: Value;
+  declare readonly ok: boolean;
+  declare readonly value: Value;
   constructor(ok: boolean, value: Value) {
     this.ok = ok;
     this.value = value;
@@ -48,12 +50,12 @@ export class EResult {
 
 /** Function value: program function (`index` >= 0) or builtin (`builtin` id), the name it was referred to, captured values. */
 export class EFunc {
-  readonly name: string;
-  readonly index: number;
-  readonly builtin: string | null;
-  readonly captures: readonly Value[] | null;
+  declare readonly name: string;
+  declare readonly index: number;
+  declare readonly builtin: string | null;
+  declare readonly captures: readonly Value[] | null;
   /** True for an anonymous function. */
-  readonly anonymous: boolean;
+  declare readonly anonymous: boolean;
   constructor(name: string, index: number, builtin: string | null, captures: readonly Value[] | null, anonymous: boolean) {
     this.name = name;
     this.index = index;

@@ -1,19 +1,47 @@
 // Owns the check of a decoded program before it is linked (architecture §3): operands in range, stack discipline, nesting.
 // Bad bytes are an error here, never undefined behaviour later.
+import { builtinById } from './builtin-table.ts';
 import { BytecodeError, type FunctionImage, type ProgramImage } from './bytecode-format.ts';
 import { type Instruction, instructions, popsOf } from './code-reader.ts';
+import { fromText, toText } from './decimal-text.ts';
 import type { OperandKind } from './opcodes.ts';
+
+/** The internal builtins behind statements and how many arguments each takes. */
+const STATEMENTS: ReadonlyMap<string, number> = new Map([
+  ['$file-open', 2],
+  ['$file-close', 1],
+  ['$file-read', 1],
+  ['$csv-read', 1],
+  ['$file-write', 2],
+  ['$db-connect', 3],
+  ['$db-disconnect', 1],
+  ['$db-execute', 3],
+  ['$db-query', 3],
+  ['$no-shape', 1],
+]);
 
 /** Throws BytecodeError unless every function of the program is well formed. */
 export function verifyProgram(p: ProgramImage): void {
   if (p.positions.length % 3 !== 0) throw new BytecodeError('positions');
+  for (const text of p.numbers) if (!isNumber(text)) throw new BytecodeError('number');
   for (const n of p.names) {
     if (n.global >= p.globals.length || n.fn >= p.functions.length || n.shape >= p.shapes.length) throw new BytecodeError('name table');
+    if (n.builtin !== '' && builtinById(n.builtin)?.available !== true) throw new BytecodeError('name table');
   }
   for (const s of p.shapes) for (const m of s.methods) if (m.fn >= p.functions.length) throw new BytecodeError('shape table');
   for (const entry of p.entries) for (const f of entry) if (f >= p.functions.length) throw new BytecodeError('entries');
   if (p.entries.length === 0) throw new BytecodeError('no entry');
   for (const f of p.functions) verifyFunction(p, f);
+}
+
+/** A literal as the lexer writes it, within 96 bits and 28 places. */
+function isNumber(text: string): boolean {
+  if (!/^\d{1,29}(\.\d{1,28})?$/.test(text)) return false;
+  try {
+    return toText(fromText(text)) !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** What an open construct requires of the code that closes it. */
@@ -43,6 +71,9 @@ function verifyFunction(p: ProgramImage, f: FunctionImage): void {
     const pops = popsOf(i);
     if (height - pops < floor()) fail('stack underflow');
     height += i.info.pushes - pops;
+    // a statement ends with nothing pending, and never stands inside an expression
+    const statement = i.info.pushes === 0 && i.info.name !== 'AND' && i.info.name !== 'OR';
+    if (statement && (height !== 0 || open.at(-1)?.kind === 'LOGIC')) fail('statement inside an expression');
     switch (i.info.name) {
       case 'IF':
         open.push({ kind: 'IF', height });
@@ -121,13 +152,49 @@ function operandsInRange(p: ProgramImage, f: FunctionImage, i: Instruction, fail
     if (!inRange(kind, i.args[k] ?? 0)) fail(`operand of ${i.info.name}`);
   });
   for (const k of i.keys) if (k >= p.strings.length) fail('key');
-  if (i.info.name === 'CALL_FN') {
-    const callee = p.functions[i.args[0] ?? 0];
-    if (callee === undefined || callee.params !== i.args[1] || callee.kind === 'anonymous' || callee.kind === 'top' || callee.kind === 'prelude') fail('call');
-    if (callee?.suspends === true && !f.suspends) fail('colour of a call');
-  }
+  callsAreSound(p, f, i, fail);
   if (i.info.name === 'CLOSURE') {
     const fn = p.functions[i.args[0] ?? 0];
     if (fn === undefined || fn.kind !== 'anonymous' || fn.captures !== i.args[1]) fail('closure');
   }
+}
+
+/** Calls: right number of arguments, known builtins, and only a function that may suspend calls one that does. */
+function callsAreSound(p: ProgramImage, f: FunctionImage, i: Instruction, fail: (why: string) => never): void {
+  let suspends = false;
+  switch (i.info.name) {
+    case 'CALL_FN': {
+      const callee = p.functions[i.args[0] ?? 0];
+      if (callee === undefined || callee.params !== i.args[1]) return fail('call');
+      if (callee.kind !== 'named' && callee.kind !== 'method') return fail('call');
+      suspends = callee.suspends;
+      break;
+    }
+    case 'CALL_BUILTIN': {
+      const id = p.strings[i.args[0] ?? 0] ?? '';
+      const argc = i.args[2] ?? 0;
+      const builtin = builtinById(id);
+      const known = builtin === undefined ? STATEMENTS.get(id) === argc : builtin.available && argc >= builtin.arity && argc <= builtin.arityMax;
+      if (!known) return fail('builtin');
+      suspends = builtin?.suspends === true;
+      break;
+    }
+    case 'CALL_NAME': {
+      const name = p.names[i.args[1] ?? 0];
+      if (p.dynamicSuspends || name === undefined) return;
+      suspends = name.fn >= 0 ? p.functions[name.fn]?.suspends === true : builtinById(name.builtin)?.suspends === true;
+      break;
+    }
+    case 'CALL_VALUE':
+      suspends = p.dynamicSuspends;
+      break;
+    case 'METHOD': {
+      const name = p.strings[i.args[0] ?? 0];
+      suspends = p.dynamicSuspends || p.shapes.some((s) => s.methods.some((m) => m.name === name && p.functions[m.fn]?.suspends === true));
+      break;
+    }
+    default:
+      return;
+  }
+  if (suspends && !f.suspends) fail('colour of a call');
 }

@@ -20,13 +20,17 @@ const heapUsed = (): number => {
   return s.used_heap_size + s.external_memory;
 };
 
-/** One per thread. `baseline` is the heap when no run was active. */
+/** One per thread. `baseline` is the heap before the first run. */
 export class HeapMeter implements Meter {
   private readonly active = new Set<Run>();
   private baseline = -1;
 
   enter(run: Run): void {
     this.active.add(run);
+    // once per worker; a plain run has a limit far above any base and must start fast
+    if (this.baseline >= 0 || !run.host.serving) return;
+    collectGarbage();
+    this.baseline = heapUsed();
   }
 
   leave(run: Run): void {
@@ -35,10 +39,9 @@ export class HeapMeter implements Meter {
 
   /** Bytes `run` holds for certain: all that is alive, less the base and what the other runs may hold at most. */
   weigh(run: Run): number {
-    if (this.baseline < 0) this.baseline = Math.min(heapUsed(), 16 * 1024 * 1024);
     collectGarbage();
     let others = 0;
     for (const r of this.active) if (r !== run) others += Math.min(r.mem, r.limits.memory);
-    return Math.max(0, heapUsed() - this.baseline - others);
+    return Math.max(0, heapUsed() - Math.max(0, this.baseline) - others);
   }
 }

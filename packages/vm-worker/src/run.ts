@@ -1,5 +1,6 @@
 // Owns the state of one run (one request, one job, one script) that linked code and builtins see.
 // Nothing of one run is reachable from another. Knows nothing of HTTP or threads: those are behind `Host`.
+import { forgetLetters } from '@etamil/shared/letters';
 import type { EFunc, Value } from '@etamil/shared/value';
 import { Fault } from './fault.ts';
 import type { Shape } from './runtime/shapes.ts';
@@ -152,6 +153,7 @@ export class Run {
   /** Ends the run: undoes what was registered, forgets its charges. */
   finish(): void {
     this.meter.leave(this);
+    forgetLetters();
     for (const undo of this.cleanups.splice(0)) undo();
   }
 }
