@@ -87,22 +87,6 @@ function takeBuiltins(text) {
   });
 }
 
-/**
- * An `import` of node:fs reads every export to make the module's namespace, and two of them load the streams: a tenth of
- * the time `etamil run` may take. The bundle takes the same object without the namespace.
- */
-const plainFileSystem = {
-  name: 'plain-file-system',
-  setup(build) {
-    build.onResolve({ filter: /^node:fs$/ }, () => ({ path: 'node:fs', namespace: 'plain' }));
-    build.onLoad({ filter: /.*/, namespace: 'plain' }, () => {
-      const members = Object.entries(Object.getOwnPropertyDescriptors(fs)).filter(([, member]) => 'value' in member);
-      const names = members.map(([name]) => `export const ${name} = fs.${name};`);
-      return { contents: [`const fs = process.getBuiltinModule('node:fs');`, 'export default fs;', ...names].join('\n') };
-    });
-  },
-};
-
 async function bundle(esbuild, { from, to }) {
   const result = await esbuild.build({
     absWorkingDir: root,
@@ -119,7 +103,7 @@ async function bundle(esbuild, { from, to }) {
     sourcemap: 'linked',
     logLevel: 'warning',
     legalComments: 'none',
-    plugins: [plainFileSystem, onlyOurs],
+    plugins: [onlyOurs],
     write: false,
   });
   // Chunks first, the entry last and by renaming: a process that starts meanwhile sees the old bundle or the new, never half.

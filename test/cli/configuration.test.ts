@@ -27,7 +27,13 @@ function read(t: Pick<typeof tap, 'testdir'>, given: Given) {
   if (command === undefined) throw new Error('no serve');
   const args = parseArguments(command, given.words ?? []);
   if ('status' in args) throw new Error(args.message);
-  return readConfiguration({ cwd, args, environment: given.env ?? {}, dotEnv: new Map(Object.entries(given.dotEnv ?? {})), start: given.start ?? null });
+  return readConfiguration({
+    cwd,
+    args,
+    environment: given.env ?? {},
+    dotEnv: new Map(Object.entries(given.dotEnv ?? {})),
+    start: given.start ?? null,
+  });
 }
 
 function accepted(t: Pick<typeof tap, 'testdir'>, given: Given): Configuration {
@@ -84,7 +90,9 @@ t.test('the name made from the key wins over an alias', async (t) => {
 });
 
 t.test('variables are read as the type of their key', async (t) => {
-  const c = accepted(t, { env: { ETAMIL_CORS_ORIGIN: 'https://a.in, https://b.in', ETAMIL_LOG_REQUESTS: 'false', ETAMIL_MAX_BODY: '99' } });
+  const c = accepted(t, {
+    env: { ETAMIL_CORS_ORIGIN: 'https://a.in, https://b.in', ETAMIL_LOG_REQUESTS: 'false', ETAMIL_MAX_BODY: '99' },
+  });
   t.same(c.get('cors.origin'), ['https://a.in', 'https://b.in']);
   t.equal(c.get('log.requests'), false);
   t.equal(c.get('server.maxBody'), 99);
@@ -97,10 +105,21 @@ t.test('an unknown key is refused, naming its file and the nearest key', async (
 });
 
 t.test('a bad value is refused, naming key, value, need and source', async (t) => {
-  t.match(read(t, { env: { ETAMIL_WORKERS: 'many' } }), { status: 1, id: 'CFG-BAD-VALUE', message: /'many'.*0 to 1024.*ETAMIL_WORKERS/ });
+  t.match(read(t, { env: { ETAMIL_WORKERS: 'many' } }), {
+    status: 1,
+    id: 'CFG-BAD-VALUE',
+    message: /'many'.*0 to 1024.*ETAMIL_WORKERS/,
+  });
   t.match(read(t, { env: { ETAMIL_PORT: '70000' } }), { status: 1, id: 'CFG-BAD-VALUE' });
-  t.match(read(t, { files: { 'default.json': { server: { port: '80' } } } }), { status: 1, message: /'80'/ }, 'a text in JSON is converted only from variables');
-  t.match(read(t, { files: { 'default.json': { error: { format: 'xml' } } } }), { status: 1, message: /structured \| simple/ });
+  t.match(
+    read(t, { files: { 'default.json': { server: { port: '80' } } } }),
+    { status: 1, message: /'80'/ },
+    'a text in JSON is converted only from variables',
+  );
+  t.match(read(t, { files: { 'default.json': { error: { format: 'xml' } } } }), {
+    status: 1,
+    message: /structured \| simple/,
+  });
 });
 
 t.test('a secret never shows in a message', async (t) => {

@@ -20,14 +20,21 @@ t.test('a first word that names a command is that command, even when a file has 
 });
 
 t.test('a first word that exists, or contains . or /, is a file to run', async (t) => {
-  for (const word of ['a.qmz', 'folder/a', './a', 'நிரல்.qmz']) t.match(chosen([word]), { command: 'run', arguments: { operands: [word] } });
-  t.match(chosen(['நிரல்'], () => true), { command: 'run' });
+  for (const word of ['a.qmz', 'folder/a', './a', 'நிரல்.qmz'])
+    t.match(chosen([word]), { command: 'run', arguments: { operands: [word] } });
+  t.match(
+    chosen(['நிரல்'], () => true),
+    { command: 'run' },
+  );
 });
 
 t.test('any other first word is refused with the nearest command, in both languages, status 2', async (t) => {
   const r = refused(['chekc', 'a.qmz']);
   t.equal(r.status, 2);
-  t.match(r.message, /'chekc' என்ற கட்டளையோ கோப்போ இல்லை; 'check' என்பதா\?  \(there is no command or file 'chekc'; did you mean 'check'\?\)/);
+  t.match(
+    r.message,
+    /'chekc' என்ற கட்டளையோ கோப்போ இல்லை; 'check' என்பதா\?  \(there is no command or file 'chekc'; did you mean 'check'\?\)/,
+  );
   t.match(refused(['sreve']).message, /'serve'/);
 });
 
@@ -66,7 +73,8 @@ t.test('an unknown option is refused with the nearest one, status 2', async (t) 
 t.test('a missing or unfit value is refused, status 2', async (t) => {
   t.match(refused(['--port']), { status: 2, id: 'CLI-VALUE-MISSING' });
   t.match(refused(['--host', '--port', '80']), { status: 2, id: 'CLI-VALUE-MISSING' });
-  for (const port of ['65536', 'abc', '-1', '1.5', '99999999']) t.match(refused([`--port=${port}`]), { status: 2, id: 'CLI-BAD-VALUE' });
+  for (const port of ['65536', 'abc', '-1', '1.5', '99999999'])
+    t.match(refused([`--port=${port}`]), { status: 2, id: 'CLI-BAD-VALUE' });
   t.match(refused(['serve', '--workers', '0', 'a']), { status: 2, id: 'CLI-BAD-VALUE' });
   t.match(refused(['serve', '--set', 'novalue', 'a']), { status: 2, id: 'CLI-BAD-VALUE' });
   t.match(refused(['--check=yes']), { status: 2, id: 'CLI-VALUE-UNWANTED' });

@@ -75,7 +75,7 @@ t.test('the verifier refuses code that underflows, misnests or points outside it
   const image = decodeProgram(build('அச்சு 1;', 'run').bytes ?? new Uint8Array());
   const [main] = image.functions;
   if (main === undefined) throw new Error('no function');
-  for (const code of [[7], [8, 0], [0, 200], [45], [46], [255], [0, 0]]) {
+  for (const code of [[8], [9, 0], [0, 200], [46], [47], [255], [0, 0], [5, 9]]) {
     const broken = { ...image, functions: [{ ...main, code: Uint8Array.from(code) }] };
     t.throws(() => verifyProgram(broken), { name: 'BytecodeError' }, code.join(' '));
   }

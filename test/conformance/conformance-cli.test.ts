@@ -11,7 +11,8 @@ async function showsExpected(program: Program): Promise<string[]> {
   const ran = await etamil(words, { cwd: FOLDER, input: program.input });
   const wrong: string[] = [];
   if (program.out !== null && ran.out !== program.out) wrong.push(`output was ${JSON.stringify(ran.out)}`);
-  if (program.err !== null && !ran.err.includes(program.err)) wrong.push(`standard error was ${JSON.stringify(ran.err)}`);
+  if (program.err !== null && !ran.err.includes(program.err))
+    wrong.push(`standard error was ${JSON.stringify(ran.err)}`);
   if (ran.status !== program.status) wrong.push(`status was ${ran.status}; ${ran.err}`);
   return wrong;
 }
@@ -24,6 +25,7 @@ t.equal(programs.length, JSON.parse(readFileSync(join(FOLDER, 'manifest.json'), 
 
 const waiting = [...programs];
 async function lane(): Promise<void> {
-  for (let p = waiting.shift(); p !== undefined; p = waiting.shift()) t.same(await showsExpected(p), [], `${p.id}: ${p.title}`);
+  for (let p = waiting.shift(); p !== undefined; p = waiting.shift())
+    t.same(await showsExpected(p), [], `${p.id}: ${p.title}`);
 }
 await Promise.all(Array.from({ length: availableParallelism() + 1 }, lane));

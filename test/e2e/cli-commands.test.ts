@@ -6,7 +6,11 @@ import { etamil } from '../support/command-line.ts';
 
 t.test('check is silent when there is nothing to say, and never runs the program', async (t) => {
   const folder = t.testdir({ 'a.qmz': 'அச்சு "இயங்கியது";' });
-  for (const words of [['check', 'a.qmz'], ['--check', 'a.qmz'], ['a.qmz', '--check']]) {
+  for (const words of [
+    ['check', 'a.qmz'],
+    ['--check', 'a.qmz'],
+    ['a.qmz', '--check'],
+  ]) {
     t.same(await etamil(words, { cwd: folder }), { status: 0, out: '', err: '' });
   }
   t.same(await etamil(['check'], { input: 'அச்சு 1;' }), { status: 0, out: '', err: '' });
@@ -85,7 +89,8 @@ t.test('disasm shows the bytecode', async (t) => {
 t.test('version is the package version, in every spelling', async (t) => {
   const manifest = await import('../../packages/cli/package.json', { with: { type: 'json' } });
   t.equal(VERSION, manifest.default.version);
-  for (const words of [['version'], ['--version'], ['-V']]) t.same(await etamil(words), { status: 0, out: `etamil ${VERSION}\n`, err: '' });
+  for (const words of [['version'], ['--version'], ['-V']])
+    t.same(await etamil(words), { status: 0, out: `etamil ${VERSION}\n`, err: '' });
 });
 
 t.test('help names every command in both languages, and explains each', async (t) => {

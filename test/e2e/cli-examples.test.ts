@@ -6,7 +6,11 @@ import { etamil, ROOT, type Serving, serving } from '../support/command-line.ts'
 
 const FOLDER = join(ROOT, 'examples');
 
-async function served(name: string, test: (s: Serving) => Promise<void>, env: Record<string, string> = {}): Promise<void> {
+async function served(
+  name: string,
+  test: (s: Serving) => Promise<void>,
+  env: Record<string, string> = {},
+): Promise<void> {
   const server = await serving(['serve', `examples/${name}`, '--port', '0'], { env });
   try {
     await test(server);
@@ -15,8 +19,15 @@ async function served(name: string, test: (s: Serving) => Promise<void>, env: Re
   }
 }
 
-async function json(url: string, body?: unknown, method = body === undefined ? 'GET' : 'POST'): Promise<{ status: number; data: unknown }> {
-  const answer = await fetch(url, { method, ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }) });
+async function json(
+  url: string,
+  body?: unknown,
+  method = body === undefined ? 'GET' : 'POST',
+): Promise<{ status: number; data: unknown }> {
+  const answer = await fetch(url, {
+    method,
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
   const text = await answer.text();
   return { status: answer.status, data: text === '' ? null : (JSON.parse(text) as unknown) };
 }
@@ -25,7 +36,11 @@ t.test('every example names its command in the first line and passes the check',
   const names = readdirSync(FOLDER).filter((n) => n.endsWith('.qmz'));
   t.ok(names.length >= 9);
   for (const name of names) {
-    t.match(readFileSync(join(FOLDER, name), 'utf8').split('\n')[0], new RegExp(`^// .*etamil .*examples/${name}`), name);
+    t.match(
+      readFileSync(join(FOLDER, name), 'utf8').split('\n')[0],
+      new RegExp(`^// .*etamil .*examples/${name}`),
+      name,
+    );
   }
   t.same(await etamil(['check', '--lint', ...names.map((n) => `examples/${n}`)]), { status: 0, out: '', err: '' });
 });
@@ -43,7 +58,10 @@ t.test('interest: exact to the paisa', async (t) => {
 t.test('app: Tamil paths, exact sums, validation, error answers', async (t) => {
   await served('app.qmz', async ({ url }) => {
     t.match(await json(`${url}/`), { status: 200, data: { சேவை: 'eTamil' } });
-    t.same((await json(`${url}/${encodeURIComponent('வணக்கம்')}/${encodeURIComponent('கவின்')}`)).data, { செய்தி: 'வணக்கம், கவின்!', எழுத்துகள்: 3 });
+    t.same((await json(`${url}/${encodeURIComponent('வணக்கம்')}/${encodeURIComponent('கவின்')}`)).data, {
+      செய்தி: 'வணக்கம், கவின்!',
+      எழுத்துகள்: 3,
+    });
     t.same((await json(`${url}/sum?a=0.1&b=0.2`)).data, { sum: 0.3 });
     t.equal((await json(`${url}/sum?a=x`)).status, 400);
     t.match(await json(`${url}/divide/1/0`), { status: 500, data: { error: { code: 'HANDLER_ERROR' } } });
@@ -75,7 +93,11 @@ t.test('income tax: slabs, rebate, marginal relief, cess', async (t) => {
     t.match((await json(`${url}/tax/1210000`)).data, { tax: 10000, cess: 400, total: 10400 });
     // 20,000 + 40,000 + 60,000 + 20% of 2,75,000
     t.match((await json(`${url}/tax/1875000`)).data, { tax: 175000, cess: 7000, total: 182000 });
-    t.match((await json(`${url}/tax`, { income: 1875000, salaried: true })).data, { deduction: 75000, taxable: 1800000, tax: 160000 });
+    t.match((await json(`${url}/tax`, { income: 1875000, salaried: true })).data, {
+      deduction: 75000,
+      taxable: 1800000,
+      tax: 160000,
+    });
     t.equal((await json(`${url}/tax/-5`)).status, 400);
     t.equal((await json(`${url}/tax`, { income: 'x' })).status, 400);
     t.equal((await json(`${url}/tax`, {})).status, 400);
@@ -83,18 +105,25 @@ t.test('income tax: slabs, rebate, marginal relief, cess', async (t) => {
 });
 
 t.test('shop: a cart that every worker sees', async (t) => {
-  await served('shop.qmz', async ({ url }) => {
-    t.match((await json(`${url}/products`)).data, { arici: { விலை: 62.5 } });
-    t.match(await json(`${url}/carts/meena`, { id: 'arici', quantity: 2 }), { status: 201, data: { total: 131.25 } });
-    t.match(await json(`${url}/carts/meena`, { id: 'eNNey', quantity: 1 }), { status: 201 });
-    t.match((await json(`${url}/carts/meena`)).data, { total: 591.33 });
-    t.equal((await json(`${url}/carts/meena`, { id: 'none', quantity: 1 })).status, 404);
-    t.equal((await json(`${url}/carts/meena`, { id: 'arici', quantity: 0 })).status, 422);
-    t.equal((await json(`${url}/carts/meena`, { id: 'arici' })).status, 400);
-    t.match(await json(`${url}/carts/meena/order`, '', 'POST'), { status: 201, data: { customer: 'meena', order: /./ } });
-    t.equal((await json(`${url}/carts/meena/order`, '', 'POST')).status, 409);
-    t.equal((await json(`${url}/carts/meena`, undefined, 'DELETE')).status, 204);
-  }, { ETAMIL_WORKERS: '2' });
+  await served(
+    'shop.qmz',
+    async ({ url }) => {
+      t.match((await json(`${url}/products`)).data, { arici: { விலை: 62.5 } });
+      t.match(await json(`${url}/carts/meena`, { id: 'arici', quantity: 2 }), { status: 201, data: { total: 131.25 } });
+      t.match(await json(`${url}/carts/meena`, { id: 'eNNey', quantity: 1 }), { status: 201 });
+      t.match((await json(`${url}/carts/meena`)).data, { total: 591.33 });
+      t.equal((await json(`${url}/carts/meena`, { id: 'none', quantity: 1 })).status, 404);
+      t.equal((await json(`${url}/carts/meena`, { id: 'arici', quantity: 0 })).status, 422);
+      t.equal((await json(`${url}/carts/meena`, { id: 'arici' })).status, 400);
+      t.match(await json(`${url}/carts/meena/order`, '', 'POST'), {
+        status: 201,
+        data: { customer: 'meena', order: /./ },
+      });
+      t.equal((await json(`${url}/carts/meena/order`, '', 'POST')).status, 409);
+      t.equal((await json(`${url}/carts/meena`, undefined, 'DELETE')).status, 204);
+    },
+    { ETAMIL_WORKERS: '2' },
+  );
 });
 
 t.test('pulse: the job beats, the route shows it', async (t) => {
@@ -110,18 +139,25 @@ t.test('pulse: the job beats, the route shows it', async (t) => {
 
 t.test('upload: the file is stored, its name is not trusted', async (t) => {
   const folder = t.testdir({});
-  await served('upload.qmz', async ({ url }) => {
-    const form = new FormData();
-    form.set('குறிப்பு', 'என் படம்');
-    form.set('படம்', new Blob(['வணக்கம்'], { type: 'text/plain' }), '../../evil.txt');
-    const answer = await fetch(`${url}/upload`, { method: 'POST', body: form });
-    t.equal(answer.status, 201);
-    t.match(await answer.json(), { saved: [{ field: 'படம்', bytes: 21, type: 'text/plain' }], fields: { குறிப்பு: 'என் படம்' } });
-    const stored = readdirSync(folder);
-    t.equal(stored.length, 1);
-    t.equal(readFileSync(join(folder, stored[0] ?? ''), 'utf8'), 'வணக்கம்');
-    t.equal((await fetch(`${url}/upload`, { method: 'POST', body: '' })).status, 400);
-  }, { UPLOAD_FOLDER: folder });
+  await served(
+    'upload.qmz',
+    async ({ url }) => {
+      const form = new FormData();
+      form.set('குறிப்பு', 'என் படம்');
+      form.set('படம்', new Blob(['வணக்கம்'], { type: 'text/plain' }), '../../evil.txt');
+      const answer = await fetch(`${url}/upload`, { method: 'POST', body: form });
+      t.equal(answer.status, 201);
+      t.match(await answer.json(), {
+        saved: [{ field: 'படம்', bytes: 21, type: 'text/plain' }],
+        fields: { குறிப்பு: 'என் படம்' },
+      });
+      const stored = readdirSync(folder);
+      t.equal(stored.length, 1);
+      t.equal(readFileSync(join(folder, stored[0] ?? ''), 'utf8'), 'வணக்கம்');
+      t.equal((await fetch(`${url}/upload`, { method: 'POST', body: '' })).status, 400);
+    },
+    { UPLOAD_FOLDER: folder },
+  );
 });
 
 t.test('api style: the dialect, served by a plain run of its start form', async (t) => {

@@ -55,9 +55,12 @@ t.test('வெளியேறு ends with its status, its output written', asyn
 t.test('--pretty shows code, place, source line with caret, and advice', async (t) => {
   const folder = t.testdir({ 'a.qmz': 'x = 1;\nஅச்சு x / 0;\n', 'b.qmz': 'x = 1\nஅச்சு x;\n' });
   const fault = await etamil(['run', '--pretty', 'a.qmz'], { cwd: folder });
-  t.match(fault.err, /ET3\d{3} RUN-DIVZERO {2}a\.qmz:2:\d+\n[^]* 2 │ அச்சு x \/ 0;\n[^]*\^[^]*அறிவுரை: .*\(advice: /);
+  t.match(
+    fault.err,
+    /ET3\d{3} RUN-DIVZERO {2}a\.qmz:2:\d+\n[\s\S]* 2 │ அச்சு x \/ 0;\n[\s\S]*\^[\s\S]*அறிவுரை: .*\(advice: /,
+  );
   const parse = await etamil(['run', '--pretty', 'b.qmz'], { cwd: folder });
-  t.match(parse.err, /ET1\d{3} PAR-EXPECT {2}b\.qmz:2:1\n[^]* 2 │ அச்சு x;\n +│ \^/);
+  t.match(parse.err, /ET1\d{3} PAR-EXPECT {2}b\.qmz:2:1\n[\s\S]* 2 │ அச்சு x;\n +│ \^/);
   const plain = await etamil(['run', 'b.qmz'], { cwd: folder });
   t.equal(plain.err.split('\n').length, 2, 'one line without --pretty when nobody is looking');
 });
@@ -69,14 +72,19 @@ t.test('--strict refuses the dialect', async (t) => {
 });
 
 t.test('the variables of .env are seen, the environment wins over them', async (t) => {
-  const folder = t.testdir({ 'a.qmz': 'அச்சு சூழல்("A", "?") & சூழல்("B", "?") & சூழல்("C", "?");', '.env': 'A=file\nB=file\n' });
+  const folder = t.testdir({
+    'a.qmz': 'அச்சு சூழல்("A", "?") & சூழல்("B", "?") & சூழல்("C", "?");',
+    '.env': 'A=file\nB=file\n',
+  });
   t.equal((await etamil(['a.qmz'], { cwd: folder, env: { B: 'own' } })).out, 'fileown?\n');
 });
 
 t.test('modules are found through ETAMIL_PATH', async (t) => {
   const folder = t.testdir({ 'a.qmz': 'இறக்கு "m.qmz";', far: { other: { 'm.qmz': 'அச்சு "கிடைத்தது";' } } });
   t.match(await etamil(['a.qmz'], { cwd: folder }), { status: 1 });
-  t.match(await etamil(['a.qmz'], { cwd: folder, env: { ETAMIL_PATH: `/nowhere:${join(folder, 'far/other')}` } }), { out: 'கிடைத்தது\n' });
+  t.match(await etamil(['a.qmz'], { cwd: folder, env: { ETAMIL_PATH: `/nowhere:${join(folder, 'far/other')}` } }), {
+    out: 'கிடைத்தது\n',
+  });
 });
 
 t.test('a large output arrives whole and in order', async (t) => {
@@ -89,7 +97,11 @@ t.test('a large output arrives whole and in order', async (t) => {
 
 t.test('a reader that goes away ends the run quietly', async (t) => {
   const folder = t.testdir({ 'a.qmz': '(மெய்) சுற்று { அச்சு "முடிவற்றது"; }' });
-  const child = spawn(process.execPath, [entryFile(), 'a.qmz'], { cwd: folder, env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [entryFile(), 'a.qmz'], {
+    cwd: folder,
+    env: cleanEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let err = '';
   child.stderr.on('data', (b: Buffer) => {
     err += b.toString();

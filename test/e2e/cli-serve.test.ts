@@ -19,7 +19,10 @@ t.test('serve prints the real port and the routes, answers, and ends with 0 on S
 
 t.test('the old forms --server and --async serve', async (t) => {
   const folder = t.testdir({ 'a.qmz': APP });
-  for (const words of [['--server', '--port', '0', 'a.qmz'], ['a.qmz', '--async', '--port=0']]) {
+  for (const words of [
+    ['--server', '--port', '0', 'a.qmz'],
+    ['a.qmz', '--async', '--port=0'],
+  ]) {
     const server = await serving(words, { cwd: folder });
     t.equal((await fetch(`${server.url}/a`)).status, 200);
     t.equal(await server.stop(), 0);
@@ -50,7 +53,11 @@ t.test('in production the address is a JSON log line, and error texts stay insid
   t.equal(answer.status, 500);
   t.notMatch(await answer.text(), /division by zero/);
   t.equal(await server.stop(), 0);
-  const lines = server.out().trim().split('\n').map((l) => JSON.parse(l) as { message: string; error?: { code: string } });
+  const lines = server
+    .out()
+    .trim()
+    .split('\n')
+    .map((l) => JSON.parse(l) as { message: string; error?: { code: string } });
   t.ok(lines.some((l) => /division by zero/.test(l.message) && l.error?.code.startsWith('ET3')));
 });
 
@@ -70,7 +77,10 @@ t.test('configuration files and variables reach the server', async (t) => {
     'a.qmz': 'வழி பதி, "/a" { பதில் 200, request_body; }',
     settings: { 'default.json': JSON.stringify({ server: { maxBody: 8 }, error: { format: 'simple' } }) },
   });
-  const server = await serving(['serve', 'a.qmz', '--port', '0', '--config', 'settings'], { cwd: folder, env: { ETAMIL_CORS_ORIGIN: 'https://a.in' } });
+  const server = await serving(['serve', 'a.qmz', '--port', '0', '--config', 'settings'], {
+    cwd: folder,
+    env: { ETAMIL_CORS_ORIGIN: 'https://a.in' },
+  });
   const small = await fetch(`${server.url}/a`, { method: 'POST', body: '12345678' });
   t.equal(small.status, 200);
   t.equal(small.headers.get('access-control-allow-origin'), 'https://a.in');
@@ -110,7 +120,10 @@ t.test('what refuses the start is one bilingual line and status 1', async (t) =>
 });
 
 t.test('an unknown variable is a warning that does not stop the start', async (t) => {
-  const server = await serving(['serve', 'a.qmz', '--port', '0'], { cwd: t.testdir({ 'a.qmz': APP }), env: { ETAMIL_PROT: '1' } });
+  const server = await serving(['serve', 'a.qmz', '--port', '0'], {
+    cwd: t.testdir({ 'a.qmz': APP }),
+    env: { ETAMIL_PROT: '1' },
+  });
   t.match(server.out(), /WARN.*ETAMIL_PROT.*ETAMIL_PORT/);
   t.equal(await server.stop(), 0);
 });

@@ -12,7 +12,10 @@ function newest(folder: string): number {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.name === 'node_modules' || entry.name === 'dist') continue;
     const path = join(folder, entry.name);
-    latest = Math.max(latest, entry.isDirectory() ? newest(path) : entry.name.endsWith('.ts') ? statSync(path).mtimeMs : 0);
+    latest = Math.max(
+      latest,
+      entry.isDirectory() ? newest(path) : entry.name.endsWith('.ts') ? statSync(path).mtimeMs : 0,
+    );
   }
   return latest;
 }
@@ -42,7 +45,9 @@ export interface RunOptions {
 
 /** The environment of a test run: ours without `ETAMIL_*` and `NODE_ENV`, which would change what is tested. */
 export function cleanEnvironment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([n]) => !n.startsWith('ETAMIL_') && n !== 'NODE_ENV' && n !== 'NODE_OPTIONS');
+  const own = Object.entries(process.env).filter(
+    ([n]) => !n.startsWith('ETAMIL_') && n !== 'NODE_ENV' && n !== 'NODE_OPTIONS',
+  );
   return { ...Object.fromEntries(own), ...more };
 }
 

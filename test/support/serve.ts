@@ -21,7 +21,7 @@ export interface TestServer extends RunningServer {
 const WORKER = new URL('../../packages/vm-worker/src/worker-entry.ts', import.meta.url);
 
 /** Serves `source`; the caller closes it. */
-export async function serve(source: string, config: PartialConfig = {}): Promise<TestServer> {
+export async function serve(source: string, config: PartialConfig = {}, workerUrl = WORKER): Promise<TestServer> {
   const result = compile('app.qmz', memoryHost({ 'app.qmz': source }), { strict: false, mode: 'serve' });
   if (result.bytes === null) throw new Error(result.diagnostics.map((d) => `${d.line}:${d.column} ${d.english}`).join('\n'));
   const logs: LogLine[] = [];
@@ -29,7 +29,7 @@ export async function serve(source: string, config: PartialConfig = {}): Promise
   const server = await startServer({
     program: { bytes: result.bytes, hash: result.hash, facts: result.facts },
     config: { port: 0, workers: 1, ...config },
-    workerUrl: WORKER,
+    workerUrl,
     stdout: (text) => void output.push(text),
     log: (level, message, fields = {}) => void logs.push({ level, message, fields }),
   });

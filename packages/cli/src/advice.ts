@@ -20,10 +20,16 @@ const ADVICE: Readonly<Record<string, readonly [string, string]>> = {
     'மதிப்பை மாற்றவும், அல்லது அறிவிப்பின் வகையை மாற்றவும்; எண்ணாக்கு(…) உரையை எண்ணாக்கும்',
     'change the value or the declared type; எண்ணாக்கு(…) turns text into a number',
   ],
-  'TYP-FIX-ASSIGN': ['நிலை இல்லாமல் அறிவிக்கவும், அல்லது வேறு பெயரைப் பயன்படுத்தவும்', 'declare it without நிலை or use another name'],
+  'TYP-FIX-ASSIGN': [
+    'நிலை இல்லாமல் அறிவிக்கவும், அல்லது வேறு பெயரைப் பயன்படுத்தவும்',
+    'declare it without நிலை or use another name',
+  ],
   'TYP-NOSHAPE': ['வடிவத்தின் பெயரைச் சரிபார்க்கவும், அல்லது அதை அறிவிக்கவும்', 'check the spelling of the shape, or declare it'],
   'RUN-UNDEF': ['பயன்படுத்தும் முன் மதிப்பிடவும்: பெயர் = …;', 'give it a value before it is used: name = …;'],
-  'RUN-UNKNOWN-FN': ['செயலின் பெயரைச் சரிபார்க்கவும், அல்லது அதை வரையறுக்கவும்', 'check the spelling of the function, or define it'],
+  'RUN-UNKNOWN-FN': [
+    'செயலின் பெயரைச் சரிபார்க்கவும், அல்லது அதை வரையறுக்கவும்',
+    'check the spelling of the function, or define it',
+  ],
   'RUN-NOFIELD': [
     'புலம்_உள்ளதா(…) கொண்டு பார்க்கவும், அல்லது புலம்_அல்லது(பொருள், "புலம்", இயல்பு) பயன்படுத்தவும்',
     'test with புலம்_உள்ளதா(…), or use புலம்_அல்லது(record, "field", default)',

@@ -33,7 +33,11 @@ export function parseArguments(command: CommandInfo, words: readonly string[]): 
     const name = SHORT[written] ?? written;
     const option = name === '--help' || command.options.includes(name) ? optionNamed(name) : undefined;
     if (option === undefined) {
-      return refuse('CLI-UNKNOWN-OPTION', { option: written, ...hint(nearest(written, [...command.options, '--help'])) }, 2);
+      return refuse(
+        'CLI-UNKNOWN-OPTION',
+        { option: written, ...hint(nearest(written, [...command.options, '--help'])) },
+        2,
+      );
     }
     if (option.kind === 'flag') {
       if (cut >= 0) return refuse('CLI-VALUE-UNWANTED', { option: written }, 2);

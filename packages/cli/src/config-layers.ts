@@ -26,7 +26,9 @@ export function programLayer(start: StartFacts | null): Setting[] {
     ['server.requestTimeout', start.timeout],
     ['server.maxConnections', start.max_connections],
   ];
-  return pairs.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value, source: 'நிரல் (program)', typed: true }]));
+  return pairs.flatMap(([key, value]) =>
+    value === undefined ? [] : [{ key, value, source: 'நிரல் (program)', typed: true }],
+  );
 }
 
 /** `config/default.json` and `config/NAME.json` of `folder`; a folder that was asked for must be there. */
@@ -95,9 +97,9 @@ export function variableLayer(variables: Iterable<readonly [string, string]>, la
       return refuse('CFG-SECRET-FILE', { variable: `${variable}_FILE`, file, reason }, 1);
     }
   }
-  const warnings = [...found.keys()].filter((n) => !isKnown(n)).map((name) =>
-    messageOf('CFG-UNKNOWN-VARIABLE', { name, ...hint(likely(name, VARIABLES.keys())) }),
-  );
+  const warnings = [...found.keys()]
+    .filter((n) => !isKnown(n))
+    .map((name) => messageOf('CFG-UNKNOWN-VARIABLE', { name, ...hint(likely(name, VARIABLES.keys())) }));
   return { settings, warnings };
 }
 
@@ -126,7 +128,11 @@ export function flagLayer(args: Arguments): Setting[] {
     const cut = text.indexOf('=');
     return { key: text.slice(0, cut), value: text.slice(cut + 1), source: '--set' };
   });
-  for (const [option, key] of [['--host', 'server.host'], ['--port', 'server.port'], ['--workers', 'server.workers']] as const) {
+  for (const [option, key] of [
+    ['--host', 'server.host'],
+    ['--port', 'server.port'],
+    ['--workers', 'server.workers'],
+  ] as const) {
     const value = args.values.get(option);
     if (value !== undefined) out.push({ key, value, source: option });
   }

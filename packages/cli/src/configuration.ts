@@ -32,7 +32,10 @@ const KEYS: ReadonlyMap<string, ConfigKey> = new Map(CONFIG_SCHEMA.map((k) => [k
 function need(k: ConfigKey): { needTamil: string; needEnglish: string } {
   switch (k.format) {
     case 'whole':
-      return { needTamil: `${k.min} முதல் ${k.max} வரை ஒரு முழு எண்`, needEnglish: `a whole number from ${k.min} to ${k.max}` };
+      return {
+        needTamil: `${k.min} முதல் ${k.max} வரை ஒரு முழு எண்`,
+        needEnglish: `a whole number from ${k.min} to ${k.max}`,
+      };
     case 'flag':
       return { needTamil: 'true அல்லது false', needEnglish: 'true or false' };
     case 'list':
@@ -49,7 +52,9 @@ function need(k: ConfigKey): { needTamil: string; needEnglish: string } {
 function fits(k: ConfigKey, v: unknown): boolean {
   switch (k.format) {
     case 'whole':
-      return Number.isSafeInteger(v) && (v as number) >= (k.min ?? 0) && (v as number) <= (k.max ?? Number.MAX_SAFE_INTEGER);
+      return (
+        Number.isSafeInteger(v) && (v as number) >= (k.min ?? 0) && (v as number) <= (k.max ?? Number.MAX_SAFE_INTEGER)
+      );
     case 'flag':
       return typeof v === 'boolean';
     case 'list':
@@ -70,7 +75,10 @@ function converted(k: ConfigKey, v: unknown, typed: boolean): unknown {
     case 'flag':
       return v === 'true' || v === '1' ? true : v === 'false' || v === '0' ? false : v;
     case 'list':
-      return v.split(',').map((item) => item.trim()).filter((item) => item !== '');
+      return v
+        .split(',')
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
     default:
       return v;
   }
@@ -101,21 +109,44 @@ export function readConfiguration(input: ConfigurationInput): Configuration | Re
   const variable = (name: string): string | undefined => environment[name] || dotEnv.get(name) || undefined;
   const name = args.values.get('--env') ?? variable('ETAMIL_ENV') ?? variable('NODE_ENV') ?? 'development';
   if (!/^[\p{L}\p{M}\p{N}_-]+$/u.test(name)) {
-    return refuse('CFG-BAD-VALUE', { key: 'ETAMIL_ENV', value: name, source: '--env / ETAMIL_ENV / NODE_ENV', needTamil: 'ஒரு பெயர்', needEnglish: 'a name' }, 1);
+    return refuse(
+      'CFG-BAD-VALUE',
+      {
+        key: 'ETAMIL_ENV',
+        value: name,
+        source: '--env / ETAMIL_ENV / NODE_ENV',
+        needTamil: 'ஒரு பெயர்',
+        needEnglish: 'a name',
+      },
+      1,
+    );
   }
   const asked = args.values.get('--config') ?? variable('ETAMIL_CONFIG');
   const askedBy = args.values.has('--config') ? '--config' : asked === undefined ? null : 'ETAMIL_CONFIG';
   const files = fileLayer(resolve(input.cwd, asked ?? 'config'), name, askedBy);
   if ('status' in files) return files;
-  const fromDotEnv = variableLayer([...dotEnv].filter(([n]) => environment[n] === undefined), '.env ');
+  const fromDotEnv = variableLayer(
+    [...dotEnv].filter(([n]) => environment[n] === undefined),
+    '.env ',
+  );
   if ('status' in fromDotEnv) return fromDotEnv;
-  const fromEnvironment = variableLayer(Object.entries(environment).flatMap(([n, v]) => (v === undefined ? [] : [[n, v] as const])), '');
+  const fromEnvironment = variableLayer(
+    Object.entries(environment).flatMap(([n, v]) => (v === undefined ? [] : [[n, v] as const])),
+    '',
+  );
   if ('status' in fromEnvironment) return fromEnvironment;
 
   const config = convict(convictSchema());
   const sources = new Map<string, string>();
   const credentials = credentialLayer(environment.CREDENTIALS_DIRECTORY);
-  const layers = [programLayer(input.start), files, credentials, fromDotEnv.settings, fromEnvironment.settings, flagLayer(args)];
+  const layers = [
+    programLayer(input.start),
+    files,
+    credentials,
+    fromDotEnv.settings,
+    fromEnvironment.settings,
+    flagLayer(args),
+  ];
   for (const setting of layers.flat()) {
     const refusal = apply(config, setting, sources);
     if (refusal !== null) return refusal;
@@ -130,13 +161,18 @@ export function readConfiguration(input: ConfigurationInput): Configuration | Re
   };
 }
 
-function apply(config: convict.Config<Record<string, unknown>>, setting: Setting, sources: Map<string, string>): Refusal | null {
+function apply(
+  config: convict.Config<Record<string, unknown>>,
+  setting: Setting,
+  sources: Map<string, string>,
+): Refusal | null {
   const { key, source } = setting;
   const k = KEYS.get(key);
   if (k === undefined) return refuse('CFG-UNKNOWN-KEY', { key, source, ...hint(likely(key, KEYS.keys())) }, 1);
   const value = converted(k, setting.value, setting.typed === true);
   if (!fits(k, value)) {
-    const shown = k.secret === true ? '…' : typeof setting.value === 'string' ? setting.value : JSON.stringify(setting.value);
+    const shown =
+      k.secret === true ? '…' : typeof setting.value === 'string' ? setting.value : JSON.stringify(setting.value);
     return refuse('CFG-BAD-VALUE', { key, value: shown, source, ...need(k) }, 1);
   }
   // judged before it is set: convict would turn the text 80x into the number 80

@@ -32,7 +32,10 @@ export function dispatch(words: readonly string[], exists: (path: string) => boo
 function named(command: CommandInfo, words: readonly string[]): Dispatch | Refusal {
   // `etamil run --help` is `etamil help run`
   if (words.some((w) => w === '--help' || w === '-h')) {
-    return { command: 'help', arguments: { flags: new Set(), values: new Map(), settings: [], operands: [command.name] } };
+    return {
+      command: 'help',
+      arguments: { flags: new Set(), values: new Map(), settings: [], operands: [command.name] },
+    };
   }
   const args = parseArguments(command, words);
   return 'status' in args ? args : { command: command.name, arguments: args };

@@ -40,19 +40,28 @@ function details(code: string, id: string, where: string, frame: readonly string
   return [`  ${code} ${id}${where === '' ? '' : `  ${where}`}`, ...frame, ...(advice === null ? [] : [`  ${advice}`])];
 }
 
-function frameFor(d: { line: number; column: number; length: number }, name: string | undefined, source: SourceText): string[] {
+function frameFor(
+  d: { line: number; column: number; length: number },
+  name: string | undefined,
+  source: SourceText,
+): string[] {
   if (d.line < 1 || name === undefined) return [];
   const text = source(name);
   return text === null ? [] : sourceFrame(text, d.line, d.column, d.length);
 }
 
 /** The lines for the errors (or warnings) of a compilation; lexical errors share one mark, as §19.4 asks. */
-export function diagnosticLines(list: readonly Diagnostic[], files: readonly string[], options: DisplayOptions): string[] {
+export function diagnosticLines(
+  list: readonly Diagnostic[],
+  files: readonly string[],
+  options: DisplayOptions,
+): string[] {
   const out: string[] = [];
   let lexical = false;
   for (const d of list) {
     const name = files[d.file];
-    const foreign = (d.file !== 0 || options.nameProgram) && name !== undefined ? shownName(name, options.cwd) : undefined;
+    const foreign =
+      (d.file !== 0 || options.nameProgram) && name !== undefined ? shownName(name, options.cwd) : undefined;
     const mark = d.severity === 'warning' ? '⚠ ' : lexical && d.stage === 'lex' ? '  ' : '✗ ';
     lexical = d.stage === 'lex';
     out.push(mark + renderDiagnostic(d, foreign));

@@ -47,7 +47,19 @@ export function help(topic: string | undefined, out: StandardOutput): number | R
   }
   const command = commandNamed(topic);
   if (command === undefined) {
-    return refuse('CLI-UNKNOWN-COMMAND', { word: topic, ...hint(nearest(topic, COMMANDS.map((c) => c.name))) }, 2);
+    return refuse(
+      'CLI-UNKNOWN-COMMAND',
+      {
+        word: topic,
+        ...hint(
+          nearest(
+            topic,
+            COMMANDS.map((c) => c.name),
+          ),
+        ),
+      },
+      2,
+    );
   }
   for (const line of ofCommand(command)) out.line(line);
   return 0;

@@ -40,7 +40,10 @@ async function main(): Promise<void> {
   let status: number;
   try {
     const chosen = dispatch(process.argv.slice(2), existsSync);
-    status = 'status' in chosen ? sayRefusal(chosen, terminal, false) : await perform(chosen.command, chosen.arguments, terminal);
+    status =
+      'status' in chosen
+        ? sayRefusal(chosen, terminal, false)
+        : await perform(chosen.command, chosen.arguments, terminal);
   } catch (e) {
     terminal.out.flush();
     terminal.err.line(`✗ ${messageOf('INTERNAL', { reason: e instanceof Error ? e.message : String(e) })}`);

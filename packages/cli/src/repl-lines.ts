@@ -30,7 +30,13 @@ function edited(terminal: Terminal): LineSource {
     next(prompt) {
       terminal.out.flush();
       return new Promise((resolve) => {
-        const editor = createInterface({ input: process.stdin, output: process.stdout, history, historySize: 1000, removeHistoryDuplicates: true });
+        const editor = createInterface({
+          input: process.stdin,
+          output: process.stdout,
+          history,
+          historySize: 1000,
+          removeHistoryDuplicates: true,
+        });
         let answer: string | null | undefined = null;
         editor.on('history', (lines: string[]) => {
           history = lines;

@@ -16,7 +16,10 @@ export function routeLines(facts: ProgramFacts, shown: (file: string) => string)
   const rows = facts.routes.map((r) => [r.method, r.pattern, optionsOf(r), `${shown(r.file)}:${r.line}`] as const);
   const widths = [0, 1, 2].map((i) => Math.max(0, ...rows.map((r) => width(r[i] as string))));
   return rows.map((r) =>
-    [...[0, 1, 2].filter((i) => (widths[i] as number) > 0).map((i) => pad(r[i] as string, widths[i] as number)), r[3]].join('  '),
+    [
+      ...[0, 1, 2].filter((i) => (widths[i] as number) > 0).map((i) => pad(r[i] as string, widths[i] as number)),
+      r[3],
+    ].join('  '),
   );
 }
 

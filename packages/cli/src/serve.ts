@@ -15,7 +15,10 @@ import { type Refusal, refuse } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
 /** The worker's bundle lies beside the command line's; run from the sources it is a source too. */
-const WORKER = new URL(import.meta.url.endsWith('.ts') ? '../../vm-worker/src/worker-entry.ts' : './worker.mjs', import.meta.url);
+const WORKER = new URL(
+  import.meta.url.endsWith('.ts') ? '../../vm-worker/src/worker-entry.ts' : './worker.mjs',
+  import.meta.url,
+);
 
 export async function serve(args: Arguments, terminal: Terminal): Promise<number> {
   return serveProgram(givenProgram(args.operands.at(-1)), args, terminal);
@@ -26,7 +29,13 @@ export async function serveProgram(program: GivenProgram, args: Arguments, termi
   const compiled = compileProgram(program, 'serve', args, terminal);
   const { bytes, hash, facts } = compiled.result;
   if (sayDiagnostics(compiled, terminal, false) > 0 || bytes === null) return 1;
-  const config = readConfiguration({ cwd: terminal.cwd, args, environment: process.env, dotEnv: terminal.dotEnv, start: facts.start });
+  const config = readConfiguration({
+    cwd: terminal.cwd,
+    args,
+    environment: process.env,
+    dotEnv: terminal.dotEnv,
+    start: facts.start,
+  });
   if ('status' in config) return sayRefusal(config, terminal, compiled.display.pretty);
 
   const log = serverLog(terminal.out, config.get('log.level') as LogLevel, config.production);

@@ -11,7 +11,11 @@ export function defaultWorkers(): number {
 }
 
 /** `env`: what programs see as their environment. */
-export function gatewayConfig(config: Configuration, cwd: string, env: Readonly<Record<string, string>>): GatewayConfig {
+export function gatewayConfig(
+  config: Configuration,
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+): GatewayConfig {
   const text = (key: string): string => config.get(key) as string;
   const number = (key: string): number => config.get(key) as number;
   const flag = (key: string): boolean => config.get(key) as boolean;
@@ -36,7 +40,11 @@ export function gatewayConfig(config: Configuration, cwd: string, env: Readonly<
       keepAlive: number('server.keepAliveTimeout'),
     },
     drain: { timeoutMs: number('server.shutdownTimeout'), preStopMs: number('server.preStopDelay') },
-    limits: { memory: number('limits.memory'), string: number('limits.string'), collection: number('limits.collection') },
+    limits: {
+      memory: number('limits.memory'),
+      string: number('limits.string'),
+      collection: number('limits.collection'),
+    },
     worker: { heapMb: number('worker.heap'), stackMb: number('worker.stack'), maxZombies: number('worker.maxZombies') },
     jobs: { timeoutMs: number('jobs.timeout') },
     cors: {

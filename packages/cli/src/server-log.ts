@@ -55,7 +55,9 @@ function textLine(level: LogLevel, message: string, fields: Fields): string {
   const r = fields.request as RequestField | undefined;
   if (r?.method !== undefined) {
     const took = typeof r.duration_ms === 'number' ? ` ${Math.round(r.duration_ms * 10) / 10} ms` : '';
-    return visible(`${head} ${r.method} ${readable(r.path ?? '')} ${r.status_code ?? '-'}${took} ${r.request_id ?? ''}`);
+    return visible(
+      `${head} ${r.method} ${readable(r.path ?? '')} ${r.status_code ?? '-'}${took} ${r.request_id ?? ''}`,
+    );
   }
   const place = fields.context as { file?: string; line?: number; request_id?: string } | undefined;
   const where = place?.file ? ` [${place.file}${place.line === undefined ? '' : `:${place.line}`}]` : '';
@@ -73,5 +75,8 @@ function readable(path: string): string {
 
 function visible(line: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return line.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return line.replace(
+    /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -5,7 +5,8 @@ export function linesOf(source: string): string[] {
   return (source.startsWith('\uFEFF') ? source.slice(1) : source).replaceAll('\r\n', '\n').split('\n');
 }
 
-const WIDE = /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\u{1F300}-\u{1FAFF}]/u;
+const WIDE =
+  /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\u{1F300}-\u{1FAFF}]/u;
 
 /**
  * How many terminal cells a code point takes. Only marks that stand above, below or around the letter (புள்ளி, ஈ) take none;
@@ -29,7 +30,10 @@ export function sourceFrame(source: string, line: number, column: number, length
   const points = [...text];
   const start = Math.min(Math.max(column - 1, 0), points.length);
   const piece = points.slice(start, start + Math.max(length, 1));
-  const marks = Math.max(1, piece.reduce((sum, p) => sum + (p === '\t' ? 1 : cells(p)), 0));
+  const marks = Math.max(
+    1,
+    piece.reduce((sum, p) => sum + (p === '\t' ? 1 : cells(p)), 0),
+  );
   const from = Math.max(1, line - 2);
   const gutter = String(line).length;
   const out: string[] = [];

@@ -63,7 +63,10 @@ export function nodeSourceHost(searchPath: string): SourceHost {
       }
     },
     searchRoots: [
-      ...searchPath.split(delimiter).filter((p) => p !== '').map((p) => resolve(p)),
+      ...searchPath
+        .split(delimiter)
+        .filter((p) => p !== '')
+        .map((p) => resolve(p)),
       PACKAGE,
       '/usr/share/etamil',
       '/usr/local/share/etamil',

@@ -11,7 +11,8 @@ export function distance(a: string, b: string): number {
     for (let j = 1; j <= y.length; j++) {
       const change = (last[j - 1] ?? 0) + (x[i - 1] === y[j - 1] ? 0 : 1);
       let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, change);
-      if (i > 1 && j > 1 && x[i - 1] === y[j - 2] && x[i - 2] === y[j - 1]) best = Math.min(best, (before[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && x[i - 1] === y[j - 2] && x[i - 2] === y[j - 1])
+        best = Math.min(best, (before[j - 2] ?? 0) + 1);
       row.push(best);
     }
     before = last;
@@ -38,5 +39,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 export function likely(word: string, candidates: Iterable<string>): string | undefined {
   const best = nearest(word, candidates);
   if (best === undefined) return undefined;
-  return distance(word.toLowerCase(), best.toLowerCase()) <= Math.max(2, Math.floor(best.length / 3)) ? best : undefined;
+  return distance(word.toLowerCase(), best.toLowerCase()) <= Math.max(2, Math.floor(best.length / 3))
+    ? best
+    : undefined;
 }

@@ -22,7 +22,8 @@ export function variable(terminal: Terminal, name: string): string | undefined {
 export function isTerminal(fd: number): boolean {
   try {
     const device = fstatSync(fd);
-    if (!device.isCharacterDevice() || device.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev) return false;
+    if (!device.isCharacterDevice() || device.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev)
+      return false;
   } catch {
     return false;
   }
@@ -32,7 +33,12 @@ export function isTerminal(fd: number): boolean {
 /** The outputs of this process. */
 export function openTerminal(): Terminal {
   const cwd = process.cwd();
-  return { out: new StandardOutput(1, isTerminal(1)), err: new StandardOutput(2, true), cwd, dotEnv: environmentFile(cwd) };
+  return {
+    out: new StandardOutput(1, isTerminal(1)),
+    err: new StandardOutput(2, true),
+    cwd,
+    dotEnv: environmentFile(cwd),
+  };
 }
 
 /** Extra lines with errors: asked for, or somebody is looking (spec README 18). */

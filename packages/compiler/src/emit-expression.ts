@@ -196,7 +196,7 @@ function emitClosure(em: FunctionEmitter, fn: FunctionNode): void {
   inner.finish(head);
   for (const n of captures) {
     // a slot that was never bound is captured as nil
-    em.code.op('VAR', em.variable(n));
+    em.code.op('CAPTURE', em.variable(n));
     em.code.op('SHARE');
   }
   em.code.op('CLOSURE', index, captures.length, em.pc(fn.pos));

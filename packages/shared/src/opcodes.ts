@@ -34,6 +34,8 @@ export const OPS = [
   op('NIL', [], 0, 1),
   // a variable that is certainly bound here
   op('VAR', ['var'], 0, 1),
+  // a variable's value for a capture: nil when it is not bound
+  op('CAPTURE', ['var'], 0, 1),
   // local slot (or 0) first, then global, then function, then RUN-UNDEF
   op('NAME', ['opt', 'name', 'pc'], 0, 1),
   // marks the top value as held twice

@@ -4,6 +4,7 @@ import { builtinById } from './builtin-table.ts';
 import { BytecodeError, type FunctionImage, type ProgramImage } from './bytecode-format.ts';
 import { type Instruction, instructions, popsOf } from './code-reader.ts';
 import { fromText, toText } from './decimal-text.ts';
+import { verifyBindings } from './verify-bindings.ts';
 import type { OperandKind } from './opcodes.ts';
 
 /** The internal builtins behind statements and how many arguments each takes. */
@@ -20,6 +21,8 @@ const STATEMENTS: ReadonlyMap<string, number> = new Map([
   ['$no-shape', 1],
 ]);
 
+const NOTHING: ReadonlySet<number> = new Set();
+
 /** Throws BytecodeError unless every function of the program is well formed. */
 export function verifyProgram(p: ProgramImage): void {
   if (p.positions.length % 3 !== 0) throw new BytecodeError('positions');
@@ -32,6 +35,18 @@ export function verifyProgram(p: ProgramImage): void {
   for (const entry of p.entries) for (const f of entry) if (f >= p.functions.length) throw new BytecodeError('entries');
   if (p.entries.length === 0) throw new BytecodeError('no entry');
   for (const f of p.functions) verifyFunction(p, f);
+  const bound = p.functions.map((f) => (f.kind === 'top' ? null : verifyBindings(f, NOTHING)));
+  const followers = new Set<number>();
+  for (const entry of p.entries) {
+    entry.forEach((f, i) => {
+      // what a prelude certainly binds, the block after it may read
+      if (i > 0) followers.add(f);
+      if (p.functions[f]?.kind === 'top') verifyBindings(p.functions[f], bound[entry[i - 1] ?? -1] ?? NOTHING);
+    });
+  }
+  p.functions.forEach((f, i) => {
+    if (f.kind === 'top' && !followers.has(i)) verifyBindings(f, NOTHING);
+  });
 }
 
 /** A literal as the lexer writes it, within 96 bits and 28 places. */

@@ -160,6 +160,8 @@ class FunctionLinker {
         return this.push('null');
       case 'VAR':
         return this.push(this.read(a));
+      case 'CAPTURE':
+        return this.push(`(${this.read(a)} ?? null)`);
       case 'NAME':
         return this.name(a, b, c);
       case 'SHARE': {
@@ -270,7 +272,7 @@ class FunctionLinker {
         return this.try(a, b);
       case 'CLOSURE': {
         const values = this.popMany(b);
-        const list = values.map((v) => `${v.js} ?? null`).join(', ');
+        const list = values.map((v) => v.js).join(', ');
         return this.push(`closure(R, ${a}, [${list}], ${c})`, this.depthOf(values));
       }
       case 'POP':
