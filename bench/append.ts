@@ -3,7 +3,7 @@
 // of the engine's garbage collection.
 import { alternate, timed } from './measure.ts';
 import { COUNT, load, runOnce } from './program.ts';
-import { type Row, report } from './report.ts';
+import { compared, type Row, report } from './report.ts';
 
 const SIZES = [10_000, 100_000, 1_000_000] as const;
 const ITEMS = 1_000_000;
@@ -37,6 +37,9 @@ function javascript(what: string, rounds: number, build: (n: number) => number):
   };
 }
 
+const FIELDS = 'new fields of a record';
+const MAP = 'Map.set in JavaScript';
+
 const BUILD = 'a = []; i = 0; (i < N) சுற்று { a = இணை(a, i); i = i + 1; }';
 const SUBJECTS: readonly Subject[] = [
   program('append to an array', `${BUILD} அச்சு நீளம்(a);`),
@@ -44,8 +47,8 @@ const SUBJECTS: readonly Subject[] = [
   program('set every element once more', `${BUILD} i = 0; (i < N) சுற்று { a[i] = i + 1; i = i + 1; } அச்சு நீளம்(a);`),
   program('one field of a record, again and again', 'r = {அ: 0, ஆ: 1}; i = 0; (i < N) சுற்று { r.அ = r.அ + i; i = i + 1; } அச்சு N;'),
   program('text put together', 's = ""; i = 0; (i < N) சுற்று { s = s & "அ"; i = i + 1; } அச்சு நீளம்(s);'),
-  program('new fields of a record', 'r = {}; i = 0; (i < N) சுற்று { r[i] = i; i = i + 1; } அச்சு நீளம்(r);', 3),
-  javascript('for comparison: JavaScript, Map.set', 3, (n) => {
+  program(FIELDS, 'r = {}; i = 0; (i < N) சுற்று { r[i] = i; i = i + 1; } அச்சு நீளம்(r);', 3),
+  javascript(MAP, 3, (n) => {
     const m = new Map<string, number>();
     for (let i = 0; i < n; i++) m.set(String(i), i);
     return m.size;
@@ -53,6 +56,7 @@ const SUBJECTS: readonly Subject[] = [
 ];
 
 const rows: Row[] = [];
+const largest = new Map<string, number>();
 for (const { what, rounds, run } of SUBJECTS) {
   const contestants = SIZES.map((n) => ({
     name: String(n),
@@ -67,8 +71,11 @@ for (const { what, rounds, run } of SUBJECTS) {
   }));
   const medians = await alternate(contestants, rounds);
   const [small, middle, large] = SIZES.map((n) => medians.get(String(n)) as number) as [number, number, number];
-  const goal = what.startsWith('for comparison') ? {} : { goal: 12 };
+  if (what === FIELDS || what === MAP) largest.set(what, large);
+  // A hash table of a million entries no longer fits the processor's caches: there the engine's own Map is the measure.
+  const goal = what === FIELDS || what === MAP ? {} : { goal: 12 };
   rows.push({ what: `${what}: 10^5 after 10^4`, value: middle, unit: 'ms', against: '10^4', other: small, ratio: middle / small, ...goal });
   rows.push({ what: `${what}: 10^6 after 10^5`, value: large, unit: 'ms', against: '10^5', other: middle, ratio: large / middle, ...goal });
 }
+rows.push(compared('10^6 new fields', 'ms', largest.get(FIELDS) as number, MAP, largest.get(MAP) as number, 2));
 report('append', 'Growth of collections (ten times the items; linear is 10×)', rows);

@@ -51,7 +51,7 @@ t.test('a worker killed under load costs at most its own requests, each of them 
       t.equal(a.retry, '1');
       t.equal(JSON.parse(a.text).error.code, 'SERVICE_UNAVAILABLE');
     }
-    t.ok(all.filter((a) => a.status === 503).length <= 100);
+    t.ok(all.filter((a) => a.status === 503).length <= 52, 'half of the requests are on each worker');
     await until(async () => (await fetch(`${server.url}/health`).then((r) => r.json() as Promise<{ status: string }>)).status === 'HEALTHY');
   }
   t.strictSame(await statuses(Array.from({ length: 20 }, () => fetch(`${server.url}/`))), new Array(20).fill(200));

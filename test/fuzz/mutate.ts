@@ -2,7 +2,7 @@
 import type { Random } from './random.ts';
 import { ALL_SPELLINGS, NUMBERS, TEXTS, VARIABLES } from './vocabulary.ts';
 
-const TOKEN = /\/\/[^\n]*|"(?:\\.|[^"\\])*"|[A-Za-z_\u0900-\u097F\u0B80-\u0BFF][\w\u0900-\u097F\u0B80-\u0BFF]*|\d+(?:\.\d+)?%?|[=!<>]=|\s+|[^]/gu;
+const TOKEN = /\/\/[^\n]*|"(?:\\.|[^"\\])*"|[A-Za-z_\u0900-\u097F\u0B80-\u0BFF][\w\u0900-\u097F\u0B80-\u0BFF]*|\d+(?:\.\d+)?%?|[=!<>]=|\s+|[\s\S]/gu;
 const MARKS = ['==', '!=', '>=', '<=', '>', '<', '=', '+', '-', '*', '/', '&', '?', '[', ']', '(', ')', '{', '}', '.', ':', ',', ';', '..'];
 const ODD = ['\u0000', '\uFEFF', '\u200D', '\u00A0', '\r', '@', '₹', '\u0BCD', '\u0BC6', '௫', '"', '\\', '//', '/*', '%', '!', '\uD83D\uDE00', 'é', '\u2028'];
 

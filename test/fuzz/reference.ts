@@ -304,8 +304,9 @@ class Evaluator {
     if (args.length !== fn.params.length) throw new V.RefFault('RUN-ARITY');
     if (this.depth >= 256) throw new V.RefFault('RUN-DEPTH');
     const outer = this.locals;
-    this.locals = new Map(f.captures ?? []);
-    fn.params.forEach((p, i) => this.locals?.set(p.id.name, args[i] as Val));
+    const locals = new Map(f.captures ?? []);
+    fn.params.forEach((p, i) => void locals.set(p.id.name, args[i] as Val));
+    this.locals = locals;
     this.depth++;
     try {
       this.block(fn.body);

@@ -74,7 +74,6 @@ function readable(path: string): string {
 }
 
 function visible(line: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   return line.replace(
     /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -19,11 +19,13 @@ type Expectation = 'none' | 'continue' | 'other';
 const SWALLOW_BYTES = 64 * 1024;
 /** Connections looked at to find one that can be closed for a new one. */
 const EVICTION_LOOK = 64;
+const WATCH_MS = 1_000;
 
 export class Acceptor {
   readonly server: Server;
   readonly connections = new Set<SocketState>();
   private readonly service: Service;
+  private readonly watch: NodeJS.Timeout;
 
   constructor(service: Service) {
     this.service = service;
@@ -50,7 +52,13 @@ export class Acceptor {
     server.on('clientError', (error: Error & { code?: string; rawPacket?: Buffer; bytesParsed?: number }, socket) =>
       this.failed(error, socket as Socket),
     );
-    server.on('connect', (_req, socket) => this.raw(SocketState.of(socket as Socket), 'HTTP-METHOD-UNKNOWN', {}));
+    server.on('connect', (_req, socket) => {
+      // node:http has let go of this socket, its error listener included
+      socket.on('error', () => socket.destroy());
+      this.raw(SocketState.of(socket as Socket), 'HTTP-METHOD-UNKNOWN', {});
+    });
+    this.watch = setInterval(() => this.dropUnread(), WATCH_MS);
+    this.watch.unref();
   }
 
   private connected(socket: Socket): void {
@@ -71,6 +79,21 @@ export class Acceptor {
       if (++looked >= EVICTION_LOOK) break;
     }
     newcomer.socket.destroy();
+  }
+
+  /** Clients that do not read their answers hold memory; node:http has no limit for them. */
+  private dropUnread(): void {
+    const now = performance.now();
+    for (const c of this.connections) {
+      if (c.unreadFor(now) > this.service.config.timeouts.headers) c.socket.destroy();
+    }
+  }
+
+  /** Ends everything at once. */
+  closeNow(): void {
+    clearInterval(this.watch);
+    this.server.close();
+    this.server.closeAllConnections();
   }
 
   private request(req: IncomingMessage, res: ServerResponse, expectation: Expectation): void {

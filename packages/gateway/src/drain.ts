@@ -51,8 +51,7 @@ export class Drain {
     await service.pool.close(this.cut > 0 ? WORKER_END_MS : spare);
     // the last answers may still be on their way out
     if (this.cut > 0) await pause(LOOK_MS);
-    acceptor.server.close();
-    acceptor.server.closeAllConnections();
+    acceptor.closeNow();
     const end = entryOf('DRAIN-END');
     service.log(this.cut > 0 ? 'warn' : 'info', bilingual(end, { count: this.cut }), { context: { code: end.code, cut: this.cut } });
   }

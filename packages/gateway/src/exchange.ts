@@ -263,9 +263,7 @@ export class Exchange implements Work, AnswerFrame, ReadingExchange {
     if (this.answered) return;
     this.answered = true;
     this.body.discard?.();
-    const { service } = this;
-    service.inFlight--;
-    if (service.inFlight === 0) service.onIdle();
+    this.service.inFlight--;
   }
 
   /** The response is out, or its client has left. */

@@ -233,6 +233,7 @@ export class Pool {
     const now = performance.now();
     let busy = this.queue.size > 0;
     for (const lane of this.lanes) {
+      if (lane.state === 'starting' && now - lane.startedAt > FIRST_START_MS) lane.kill();
       if (lane.state === 'dead' || lane.state === 'starting') continue;
       busy ||= lane.busy > 0;
       lane.stalled = isStalled({ ahead: lane.ahead, moved: lane.moved() });

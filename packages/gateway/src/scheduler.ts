@@ -1,6 +1,7 @@
 // Owns scheduled blocks (spec language.md §18.5): the pause before every run, measured from the end of the one before, so
 // that runs of one job never overlap. They run on the same lanes as requests. Knows nothing of HTTP.
 import type { GatewayConfig } from '@etamil/shared/limits';
+import { REQUEST_FIELDS } from '@etamil/shared/protocol';
 import type { JobFacts } from '@etamil/shared/route-table';
 import type { Lane } from './lane.ts';
 import type { Pool } from './pool.ts';
@@ -16,8 +17,6 @@ export class Scheduler {
   private readonly pool: Pool;
   private readonly config: GatewayConfig;
   private readonly failed: JobFailure;
-  /** Called when a job ends while stopping. */
-  onIdle: () => void = () => {};
 
   constructor(jobs: readonly JobFacts[], pool: Pool, config: GatewayConfig, failed: JobFailure) {
     this.jobs = jobs;
@@ -28,7 +27,7 @@ export class Scheduler {
 
   start(): void {
     for (const job of this.jobs) {
-      const one = new RunningJob(job, this.pool, this.config.jobs.timeoutMs, this.failed, () => this.onIdle());
+      const one = new RunningJob(job, this.pool, this.config.jobs.timeoutMs, this.failed);
       this.running.push(one);
       one.wait();
     }
@@ -63,15 +62,13 @@ class RunningJob implements Work {
   private readonly job: JobFacts;
   private readonly pool: Pool;
   private readonly failed: JobFailure;
-  private readonly ended: () => void;
 
-  constructor(job: JobFacts, pool: Pool, timeoutMs: number, failed: JobFailure, ended: () => void) {
+  constructor(job: JobFacts, pool: Pool, timeoutMs: number, failed: JobFailure) {
     this.job = job;
     this.entry = job.entry;
     this.pool = pool;
     this.timeoutMs = timeoutMs;
     this.failed = failed;
-    this.ended = ended;
   }
 
   wait(): void {
@@ -96,14 +93,13 @@ class RunningJob implements Work {
   }
 
   fields(out: unknown[]): void {
-    for (let i = 0; i < 10; i++) out.push(null);
+    for (let i = 0; i < REQUEST_FIELDS; i++) out.push(null);
   }
 
   private end(failure: string | null): void {
     this.active = false;
     if (failure !== null) this.failed(this.job, failure);
-    if (this.stopped) this.ended();
-    else this.wait();
+    if (!this.stopped) this.wait();
   }
 
   onReply(): void {

@@ -20,6 +20,8 @@ import { Scheduler } from './scheduler.ts';
 import type { Log, Service } from './service.ts';
 import { SharedCache } from './shared-cache.ts';
 
+const DELAY_RESOLUTION_MS = 20;
+
 export interface ServeOptions {
   readonly program: { readonly bytes: Uint8Array; readonly hash: string; readonly facts: ProgramFacts };
   readonly config: PartialConfig;
@@ -61,7 +63,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     stop: () => void drain('server.stop'),
   });
   const startedAt = performance.now();
-  const delay = monitorEventLoopDelay({ resolution: 20 });
+  const delay = monitorEventLoopDelay({ resolution: DELAY_RESOLUTION_MS });
   delay.enable();
   let starting = true;
   const signs = () => ({ draining: service.draining, starting, ready: pool.ready });
@@ -74,7 +76,6 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     log,
     draining: false,
     inFlight: 0,
-    onIdle: () => {},
     builtin(path) {
       if (path.length > 16) return null;
       const [only, more] = segmentsOf(path);
@@ -82,6 +83,9 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
       if (only === 'ready') return readyAnswer(signs());
       if (only !== 'health') return null;
       const heap = getHeapStatistics();
+      const delayMs = Number.isNaN(delay.mean) ? 0 : delay.mean / 1e6 - DELAY_RESOLUTION_MS;
+      // what happened since the last question
+      delay.reset();
       return healthAnswer({
         ...signs(),
         lanes: pool.lanes.length,
@@ -89,7 +93,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         uptimeMs: performance.now() - startedAt,
         heapBytes: heap.used_heap_size,
         heapLimit: heap.heap_size_limit,
-        loopDelayMs: Math.max(0, (Number.isNaN(delay.mean) ? 0 : delay.mean) / 1e6 - 20),
+        loopDelayMs: Math.max(0, delayMs),
         waiting: pool.waiting,
       });
     },
@@ -107,8 +111,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const end = async (): Promise<void> => {
     scheduler.stop();
     delay.disable();
-    acceptor.server.close();
-    acceptor.server.closeAllConnections();
+    acceptor.closeNow();
     await pool.close(0);
     await removeSpool();
   };

@@ -20,6 +20,4 @@ export interface Service {
   draining: boolean;
   /** Exchanges that wait for an answer. */
   inFlight: number;
-  /** Called when the last of them is answered. */
-  onIdle: () => void;
 }

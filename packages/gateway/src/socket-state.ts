@@ -26,6 +26,8 @@ export class SocketState {
   seen: number;
   idleAt = 0;
   private lingering = false;
+  private unread = 0;
+  private unreadSince = 0;
 
   constructor(socket: Socket) {
     this.socket = socket;
@@ -40,6 +42,19 @@ export class SocketState {
   /** Idle, and no byte of a next request has come. */
   get quiet(): boolean {
     return this.open === 0 && this.socket.bytesRead === this.idleAt;
+  }
+
+  /** Milliseconds in which the client took none of the bytes that wait for it. */
+  unreadFor(now: number): number {
+    // the length of one write does not shrink until all of it is out; the handle knows what is left
+    const handle = (this.socket as unknown as { readonly _handle?: { readonly writeQueueSize?: number } | null })._handle;
+    const left = handle?.writeQueueSize ?? 0;
+    if (left === 0 || left !== this.unread) {
+      this.unread = left;
+      this.unreadSince = now;
+      return 0;
+    }
+    return now - this.unreadSince;
   }
 
   /** One answer is out. */

@@ -66,6 +66,7 @@ interface Open {
 }
 
 function verifyFunction(p: ProgramImage, f: FunctionImage): void {
+  if (f.kind === 'anonymous' && f.suspends && !p.dynamicSuspends) throw new BytecodeError('colour of a value');
   if (f.captures + f.params > f.locals || f.locals > 1_000_000) throw new BytecodeError('locals');
   const open: Open[] = [];
   let height = 0;
@@ -199,6 +200,12 @@ function callsAreSound(p: ProgramImage, f: FunctionImage, i: Instruction, fail: 
       if (p.dynamicSuspends || name === undefined) return;
       suspends = name.fn >= 0 ? p.functions[name.fn]?.suspends === true : builtinById(name.builtin)?.suspends === true;
       break;
+    }
+    case 'NAME': {
+      const name = p.names[i.args[1] ?? 0];
+      const waits = name !== undefined && (p.functions[name.fn]?.suspends === true || builtinById(name.builtin)?.suspends === true);
+      if (waits && !p.dynamicSuspends) fail('colour of a value');
+      return;
     }
     case 'CALL_VALUE':
       suspends = p.dynamicSuspends;

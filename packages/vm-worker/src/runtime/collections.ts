@@ -1,7 +1,7 @@
 // Hot path (bench/append). Owns arrays and records at run time: reads, element and field writes, append, iteration, with
 // copy on write (architecture §5) and metering. Nothing here is reachable from another run.
 import { toNumber } from '@etamil/shared/coerce';
-import { toIntegerOrNull } from '@etamil/shared/decimal';
+import { scaleOf, strip, toIntegerOrNull } from '@etamil/shared/decimal';
 import { display } from '@etamil/shared/display';
 import { letterAt, letterCount, lettersOf } from '@etamil/shared/letters';
 import { sortedKeys } from '@etamil/shared/sort-keys';
@@ -19,8 +19,9 @@ const FIELD_BYTES = 48;
 function indexOf(i: Value, length: number, pc: number): number {
   const n: Num = typeof i === 'number' ? i : toNumber(i);
   const whole = toIntegerOrNull(n);
-  if (whole === null) throw new Fault('RUN-IDX-WHOLE', { index: display(n) }, pc);
-  if (whole < 0 || whole >= length) throw new Fault('RUN-IDX-RANGE', { index: display(n), length }, pc);
+  // beyond the safe integers a number can still be whole, only never within any length
+  if (whole === null && scaleOf(strip(n)) > 0) throw new Fault('RUN-IDX-WHOLE', { index: display(n) }, pc);
+  if (whole === null || whole < 0 || whole >= length) throw new Fault('RUN-IDX-RANGE', { index: display(n), length }, pc);
   return whole;
 }
 
