@@ -14,7 +14,7 @@ const USAGE = `node scripts/soak.mjs [--fuzz N] [--reference N] [--bytecode N] [
   --bytecode N    bit-flipped compiled programs (10,000)
   --case C:I      only case I of campaign C (programs, reference, bytecode), its program printed
   --seed S        random by default; printed
-  --out FOLDER    where offending programs are written (soak-findings)`;
+  --out FOLDER    where offending programs are written (bench/results/tmp/soak)`;
 
 function fail(text) {
   console.error(`${text}\n${USAGE}`);
@@ -54,7 +54,7 @@ const count = (name, otherwise) => {
 
 const seed = count('seed', Math.floor(Math.random() * 2 ** 31));
 const processes = count('processes', availableParallelism());
-const out = given.out ?? fileURLToPath(new URL('../soak-findings', import.meta.url));
+const out = given.out ?? fileURLToPath(new URL('../bench/results/tmp/soak', import.meta.url));
 // A single campaign named on the command line runs alone.
 const only = given.fuzz === undefined && ['programs', 'reference', 'bytecode'].some((c) => given[c] !== undefined);
 const programs = count('programs', count('fuzz', only ? 0 : 100_000));

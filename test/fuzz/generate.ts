@@ -132,6 +132,7 @@ class ProgramMaker {
       [nesting ? 8 : 0, () => `(${e.of('boolean', s, depth)}) ${word(r, 'If')} ${this.block(s, depth)}${r.chance(50) ? ` ${word(r, 'Else')} ${this.block(s, depth)}` : ''}`],
       [nesting ? 5 : 0, () => this.loop(s, depth)],
       [nesting ? 5 : 0, () => this.forEach(s, depth)],
+      [0.3, () => this.doubling(s)],
       [s.inFunction ? 3 : 0.3, () => `${word(r, 'Return')} ${e.any(s, 2)};`],
       [1, () => `${this.target()};`],
     ];
@@ -202,6 +203,17 @@ class ProgramMaker {
     const counter = `ச_${this.counters++}`;
     const block = this.block(s, depth, `${counter} = ${counter} + 1;`);
     return `${counter} = 0; (${counter} < ${this.r.below(6)}) ${word(this.r, 'Loop')} ${block}`;
+  }
+
+  /** A value that shares its parts: small in memory, endless as text. */
+  private doubling(s: Scope): string {
+    const { r } = this;
+    const counter = `ச_${this.counters++}`;
+    const name = this.known(s, 'array');
+    const twice = r.pick([`[${name}, ${name}]`, `{அ: ${name}, ஆ: ${name}}`, `${name} & ${name}`, `[சரி(${name}), ${name}]`, `[${name}]`]);
+    const times = r.pick([10, 45, 2000]);
+    const use = this.e.of(r.pick(['text', 'boolean', 'array']), { ...s, variables: new Map([[name, 'array']]) }, 2);
+    return `${counter} = 0; (${counter} < ${twice === `[${name}]` ? times : Math.min(times, 45)}) ${word(r, 'Loop')} { ${name} = ${twice}; ${counter} = ${counter} + 1; } ${this.target()} = ${use};`;
   }
 
   private forEach(s: Scope, depth: number): string {
