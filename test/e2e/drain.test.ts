@@ -18,7 +18,9 @@ const pause = (ms: number): Promise<void> => new Promise((r) => setTimeout(r, ms
 t.test('SIGTERM with 100 requests in flight: all answered 200 with Connection: close, exit 0', async (t) => {
   const server = await spawnServer(SOURCE, { workers: 2 });
   t.teardown(() => server.child.kill('SIGKILL'));
-  const answers = Promise.all(Array.from({ length: 100 }, () => raw(server.port, 'GET /wait HTTP/1.1\r\nHost: a\r\n\r\n', 8_000)));
+  const answers = Promise.all(
+    Array.from({ length: 100 }, () => raw(server.port, 'GET /wait HTTP/1.1\r\nHost: a\r\n\r\n', 8_000)),
+  );
   await pause(200);
   server.child.kill('SIGTERM');
   const all = await answers;
@@ -32,10 +34,14 @@ t.test('SIGTERM with 100 requests in flight: all answered 200 with Connection: c
 t.test('a half-sent upload and a request on an idle connection are still answered during the drain', async (t) => {
   const server = await spawnServer(SOURCE, { workers: 1 });
   t.teardown(() => server.child.kill('SIGKILL'));
-  const collect = async (): Promise<{ socket: Awaited<ReturnType<typeof open>>; bytes: Buffer[]; ended: Promise<boolean> }> => {
+  const collect = async (): Promise<{
+    socket: Awaited<ReturnType<typeof open>>;
+    bytes: Buffer[];
+    ended: Promise<boolean>;
+  }> => {
     const socket = await open(server.port);
     const bytes: Buffer[] = [];
-    socket.on('data', (d) => bytes.push(d));
+    socket.on('data', (d: Buffer) => bytes.push(d));
     const ended = new Promise<boolean>((r) => {
       socket.once('end', () => r(true));
       socket.once('error', () => r(false));
@@ -51,7 +57,11 @@ t.test('a half-sent upload and a request on an idle connection are still answere
   idle.socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
   await pause(400);
   upload.socket.write('def');
-  t.strictSame(await Promise.all([upload.ended, idle.ended, silent.ended]), [true, true, true], 'all closed without a reset');
+  t.strictSame(
+    await Promise.all([upload.ended, idle.ended, silent.ended]),
+    [true, true, true],
+    'all closed without a reset',
+  );
   const [answer] = readAnswers(Buffer.concat(upload.bytes));
   t.equal(answer?.status, 200);
   t.equal(answer?.body, 'abcdef');

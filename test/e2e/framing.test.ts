@@ -51,7 +51,11 @@ const REFUSED: readonly (readonly [string, string, number])[] = [
   ['a head above 16 KiB', `GET / HTTP/1.1\r\n${H}X: ${'y'.repeat(20_000)}\r\n\r\n`, 431],
   ['a target above 16 KiB', `GET /${'y'.repeat(20_000)} HTTP/1.1\r\n${H}\r\n`, 431],
   ['a body above 1 MiB, by its length', `${POST}Content-Length: 99999999\r\n\r\n${'x'.repeat(100_000)}`, 413],
-  ['a body above 1 MiB, in chunks', `${POST}Transfer-Encoding: chunked\r\n\r\n${`10000\r\n${'x'.repeat(65_536)}\r\n`.repeat(18)}`, 413],
+  [
+    'a body above 1 MiB, in chunks',
+    `${POST}Transfer-Encoding: chunked\r\n\r\n${`10000\r\n${'x'.repeat(65_536)}\r\n`.repeat(18)}`,
+    413,
+  ],
   ['an encoded body', `${POST}Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc`, 415],
   ['a TLS greeting', '\x16\x03\x01\x02\x00\x01\x00\x01', 400],
 ];
@@ -92,13 +96,22 @@ t.test('pipelined requests are answered in order, a broken one after the good on
 });
 
 t.test('well-formed but rare messages are served', async (t) => {
-  const status = async (bytes: string | string[]): Promise<(number | undefined)[]> => (await raw(server.port, bytes, 300)).answers.map((a) => a.status);
+  const status = async (bytes: string | string[]): Promise<(number | undefined)[]> =>
+    (await raw(server.port, bytes, 300)).answers.map((a) => a.status);
   t.strictSame(await status(`GET http://x.example/ HTTP/1.1\r\n${H}\r\n`), [200], 'absolute form');
   t.strictSame(await status('GET / HTTP/1.0\r\n\r\n'), [200], 'HTTP/1.0 without Host');
   t.strictSame(await status(`\r\n${GET}`), [200], 'an empty line first');
   t.strictSame(await status(`OPTIONS * HTTP/1.1\r\n${H}\r\n`), [204], 'OPTIONS *');
-  t.strictSame(await status(`GET / HTTP/1.1\r\n${H}Upgrade: websocket\r\nConnection: upgrade\r\n\r\n`), [200], 'an upgrade nobody takes');
-  t.strictSame(await status([`${POST}Transfer-Encoding: chunked\r\n\r\n3\r\nab`, 'c\r\n0\r\n', '\r\n']), [200], 'chunks in pieces');
+  t.strictSame(
+    await status(`GET / HTTP/1.1\r\n${H}Upgrade: websocket\r\nConnection: upgrade\r\n\r\n`),
+    [200],
+    'an upgrade nobody takes',
+  );
+  t.strictSame(
+    await status([`${POST}Transfer-Encoding: chunked\r\n\r\n3\r\nab`, 'c\r\n0\r\n', '\r\n']),
+    [200],
+    'chunks in pieces',
+  );
 });
 
 t.test('100-continue is sent only when the body will be read', async (t) => {
@@ -124,7 +137,9 @@ t.test('HEAD has the length of GET and no body', async (t) => {
 });
 
 t.test('a client too slow with its head or body gets 408', async (t) => {
-  const slow = await serve('வழி பதி, "/" { பதில் 200, request_body; }', { timeouts: { headers: 300, request: 600, keepAlive: 5000 } });
+  const slow = await serve('வழி பதி, "/" { பதில் 200, request_body; }', {
+    timeouts: { headers: 300, request: 600, keepAlive: 5000 },
+  });
   t.teardown(() => slow.close());
   const body = await raw(slow.port, `${POST}Content-Length: 10\r\n\r\nabc`, 5000);
   t.strictSame(

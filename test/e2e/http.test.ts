@@ -48,7 +48,10 @@ const server = await serve(
 வழி பெறு, "/cache" { cache_set("k", {n: 1.5, a: [1]}, 60); பதில் 200, {now: cache_get("k"), gone: cache_delete("k"), then: cache_get("k")}; }
 வழி பெறு, "/print/:n" { i = 0; (i < 50) சுற்று { அச்சு param_n & ":" & "x"; i = i + 1; } பதில் 200, "x"; }
 வழி பெறு, "/big" { t = "அ"; i = 0; (i < 17) சுற்று { t = t & t; i = i + 1; } பதில் 200, t; }
-`.replaceAll('nil_value', 'ஜேசான்_படி_இல்லை').replace('counter = counter_or();', 'counter = 1;').replace(', ஜேசான்_படி_இல்லை', ''),
+`
+    .replaceAll('nil_value', 'ஜேசான்_படி_இல்லை')
+    .replace('counter = counter_or();', 'counter = 1;')
+    .replace(', ஜேசான்_படி_இல்லை', ''),
   { cwd: join(folder, 'root'), filesRoot: join(folder, 'root'), body: { max: 1024 * 1024, uploadMemory: 1024 } },
 );
 t.teardown(() => server.close());
@@ -79,7 +82,11 @@ t.test('a query is decoded by the rules of forms', async (t) => {
 });
 
 t.test('headers are lower case, joined, and read as UTF-8', async (t) => {
-  const r = await raw(server.port, 'GET /headers HTTP/1.1\r\nHost: a\r\nX-A: 1\r\nx-a: 2\r\nCookie: c=1\r\nCookie: d=2\r\nX-T: தமிழ்\r\n__proto__: p\r\n\r\n', 300);
+  const r = await raw(
+    server.port,
+    'GET /headers HTTP/1.1\r\nHost: a\r\nX-A: 1\r\nx-a: 2\r\nCookie: c=1\r\nCookie: d=2\r\nX-T: தமிழ்\r\n__proto__: p\r\n\r\n',
+    300,
+  );
   const headers = JSON.parse(r.answers[0]?.body ?? '');
   t.equal(headers['x-a'], '1, 2');
   t.equal(headers.cookie, 'c=1; d=2');
@@ -105,7 +112,11 @@ t.test('a body arrives whole, small or large, by length or in chunks', async (t)
     const body = 'அ'.repeat(size / 2);
     t.equal(await (await get('/echo', { method: 'POST', body })).text(), body, `${size}`);
   }
-  const r = await raw(server.port, 'POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nab\r\n1\r\nc\r\n0\r\nT: 1\r\n\r\n', 300);
+  const r = await raw(
+    server.port,
+    'POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nab\r\n1\r\nc\r\n0\r\nT: 1\r\n\r\n',
+    300,
+  );
   t.equal(r.answers[0]?.body, 'abc');
   const bad = await get('/echo', { method: 'POST', body: new Uint8Array([0xff, 0x61]) });
   t.equal(await bad.text(), '\ufffda');
@@ -122,7 +133,11 @@ t.test('a body above its limit is 413 before the handler runs', async (t) => {
 
 t.test('a urlencoded form fills the fields and leaves the body', async (t) => {
   const body = 'a=1&b=%E0%AE%85+x&c';
-  const r = await json('/form', { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+  const r = await json('/form', {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
   t.strictSame(r, { fields: { a: '1', b: 'அ x' }, files: [], body });
 });
 
@@ -141,7 +156,8 @@ t.test('a multipart form gives fields and files in order; large parts leave no f
     body: '',
   });
   const spool = readdirSync(tmpdir()).filter((n) => n.startsWith('etamil-uploads-'));
-  for (let i = 0; i < 50 && spool.some((s) => readdirSync(join(tmpdir(), s)).length > 0); i++) await new Promise((r) => setTimeout(r, 20));
+  for (let i = 0; i < 50 && spool.some((s) => readdirSync(join(tmpdir(), s)).length > 0); i++)
+    await new Promise((r) => setTimeout(r, 20));
   for (const s of spool) t.strictSame(readdirSync(join(tmpdir(), s)), []);
 });
 
@@ -150,11 +166,15 @@ t.test('parts without a name are skipped, an unfinished tail is dropped, filenam
   const body = [
     part('Content-Disposition: form-data', 'nameless'),
     part('Content-Disposition: form-data; name="a"', '1'),
-    part("Content-Disposition: form-data; name=\"f\"; filename=x; filename*=UTF-8''%E0%AE%85.txt", 'two'),
+    part('Content-Disposition: form-data; name="f"; filename=x; filename*=UTF-8\'\'%E0%AE%85.txt', 'two'),
     part('Content-Disposition: form-data; name="e"; filename=""', ''),
     '--B\r\nContent-Disposition: form-data; name="cut"\r\n\r\nnever fin',
   ].join('');
-  const r = (await json('/form', { method: 'POST', body, headers: { 'content-type': 'Multipart/Form-Data; boundary="B"' } })) as {
+  const r = (await json('/form', {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'Multipart/Form-Data; boundary="B"' },
+  })) as {
     fields: unknown;
     files: Record<string, unknown>[];
   };
@@ -283,7 +303,13 @@ t.test('a completion line tells method, path, status and time', async (t) => {
   server.logs.length = 0;
   await get('/none?secret=1');
   const line = server.logs.find((l) => l.message === 'request');
-  t.match(line?.fields.request, { request_id: /^req-/, method: 'GET', path: '/none', status_code: 200, duration_ms: Number });
+  t.match(line?.fields.request, {
+    request_id: /^req-/,
+    method: 'GET',
+    path: '/none',
+    status_code: 200,
+    duration_ms: Number,
+  });
 });
 
 t.test('only a literal route hides a built-in path', async (t) => {
@@ -297,7 +323,8 @@ t.test('only a literal route hides a built-in path', async (t) => {
 t.test('a program without routes answers at / as a whole', async (t) => {
   const whole = await serve('பதில் 200, request_method & query_params.a;');
   t.teardown(() => whole.close());
-  for (const method of ['GET', 'POST', 'PUT', 'DELETE']) t.equal(await (await fetch(`${whole.url}/?a=1`, { method })).text(), `${method}1`);
+  for (const method of ['GET', 'POST', 'PUT', 'DELETE'])
+    t.equal(await (await fetch(`${whole.url}/?a=1`, { method })).text(), `${method}1`);
   t.equal((await fetch(`${whole.url}/`, { method: 'PATCH' })).status, 405);
 });
 
@@ -322,6 +349,13 @@ t.test('too many connections: an idle one makes room', async (t) => {
   const small = await serve('வழி பெறு, "/" { பதில் 200, "ok"; }', { maxConnections: 2 });
   t.teardown(() => small.close());
   const bytes = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
-  const results = await Promise.all([raw(small.port, bytes, 1000), raw(small.port, bytes, 1000), new Promise((r) => setTimeout(r, 300)).then(() => raw(small.port, bytes, 300))]);
-  t.strictSame((results as { answers: { status: number }[] }[]).map((r) => r.answers[0]?.status), [200, 200, 200]);
+  const results = await Promise.all([
+    raw(small.port, bytes, 1000),
+    raw(small.port, bytes, 1000),
+    new Promise((r) => setTimeout(r, 300)).then(() => raw(small.port, bytes, 300)),
+  ]);
+  t.strictSame(
+    (results as { answers: { status: number }[] }[]).map((r) => r.answers[0]?.status),
+    [200, 200, 200],
+  );
 });

@@ -52,7 +52,10 @@ t.test('a worker killed under load costs at most its own requests, each of them 
       t.equal(JSON.parse(a.text).error.code, 'SERVICE_UNAVAILABLE');
     }
     t.ok(all.filter((a) => a.status === 503).length <= 52, 'half of the requests are on each worker');
-    await until(async () => (await fetch(`${server.url}/health`).then((r) => r.json() as Promise<{ status: string }>)).status === 'HEALTHY');
+    await until(
+      async () =>
+        (await fetch(`${server.url}/health`).then((r) => r.json() as Promise<{ status: string }>)).status === 'HEALTHY',
+    );
   }
   t.strictSame(await statuses(Array.from({ length: 20 }, () => fetch(`${server.url}/`))), new Array(20).fill(200));
 });
@@ -115,7 +118,11 @@ t.test('memory bombs end their own request with RESOURCE_LIMIT; the process and 
 });
 
 t.test('a worker stuck in native code is given up: 504 from the gateway, a new thread, service again', async (t) => {
-  const server = await serve(SOURCE, { workers: 1, requestTimeoutMs: 300, hardKillMs: 200 }, new URL('../support/stubborn-worker.ts', import.meta.url));
+  const server = await serve(
+    SOURCE,
+    { workers: 1, requestTimeoutMs: 300, hardKillMs: 200 },
+    new URL('../support/stubborn-worker.ts', import.meta.url),
+  );
   t.teardown(() => server.close());
   const before = server.workers()[0]?.threadId;
   const r = await fetch(`${server.url}/`);
@@ -125,12 +132,19 @@ t.test('a worker stuck in native code is given up: 504 from the gateway, a new t
   t.equal((await fetch(`${server.url}/wait`)).status, 200);
 });
 
-t.test('a worker that dies at every request is replaced with growing pauses, and every request is answered', async (t) => {
-  const server = await serve(SOURCE, { workers: 1, queue: { max: 100, waitMs: 2_000 } }, new URL('../support/stubborn-worker.ts', import.meta.url));
-  t.teardown(() => server.close());
-  for (let i = 0; i < 6; i++) t.equal((await fetch(`${server.url}/forever`)).status, 503);
-  t.equal((await fetch(`${server.url}/wait`)).status, 200);
-});
+t.test(
+  'a worker that dies at every request is replaced with growing pauses, and every request is answered',
+  async (t) => {
+    const server = await serve(
+      SOURCE,
+      { workers: 1, queue: { max: 100, waitMs: 2_000 } },
+      new URL('../support/stubborn-worker.ts', import.meta.url),
+    );
+    t.teardown(() => server.close());
+    for (let i = 0; i < 6; i++) t.equal((await fetch(`${server.url}/forever`)).status, 503);
+    t.equal((await fetch(`${server.url}/wait`)).status, 200);
+  },
+);
 
 t.test('a server whose workers cannot start is refused', async (t) => {
   await t.rejects(serve(SOURCE, {}, new URL('../support/no-such-worker.ts', import.meta.url)));

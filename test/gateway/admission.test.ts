@@ -2,8 +2,24 @@
 import { aheadLimit, type LaneLoad, mayWait, pickLane, type QueueState, retryAfter } from '@etamil/gateway/admission';
 import t from 'tap';
 
-const lane = (over: Partial<LaneLoad> = {}): LaneLoad => ({ open: true, stalled: false, busy: 0, ahead: 0, slots: 8, costMs: 1, ...over });
-const queue = (over: Partial<QueueState> = {}): QueueState => ({ waiting: 0, max: 10, waitMs: 500, lanes: 1, costMs: 1, oldestMs: 0, ...over });
+const lane = (over: Partial<LaneLoad> = {}): LaneLoad => ({
+  open: true,
+  stalled: false,
+  busy: 0,
+  ahead: 0,
+  slots: 8,
+  costMs: 1,
+  ...over,
+});
+const queue = (over: Partial<QueueState> = {}): QueueState => ({
+  waiting: 0,
+  max: 10,
+  waitMs: 500,
+  lanes: 1,
+  costMs: 1,
+  oldestMs: 0,
+  ...over,
+});
 
 t.test('the least busy lane with room takes the request', async (t) => {
   t.equal(pickLane([lane({ busy: 3 }), lane({ busy: 1 }), lane({ busy: 2 })], 50), 1);

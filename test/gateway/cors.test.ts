@@ -17,7 +17,12 @@ t.test('by default every origin, with the methods and headers of the language', 
 });
 
 t.test('of several origins the one that asks is named, and caches are told', async (t) => {
-  const policy = new CorsPolicy({ ...DEFAULT_CONFIG.cors, origin: ['https://a', 'https://b'], credentials: true, maxAge: 60 });
+  const policy = new CorsPolicy({
+    ...DEFAULT_CONFIG.cors,
+    origin: ['https://a', 'https://b'],
+    credentials: true,
+    maxAge: 60,
+  });
   t.equal(value(policy.headers('https://b'), 'Access-Control-Allow-Origin'), 'https://b');
   t.equal(value(policy.headers('https://b'), 'Vary'), 'Origin');
   t.equal(value(policy.headers('https://b'), 'Access-Control-Allow-Credentials'), 'true');
@@ -26,8 +31,18 @@ t.test('of several origins the one that asks is named, and caches are told', asy
 });
 
 t.test('what a handler sets replaces a default, whatever its case', async (t) => {
-  const frame = { requestId: 'r', cors: new CorsPolicy(DEFAULT_CONFIG.cors).headers(''), close: false, headOnly: false };
-  const list = headerList(frame, 200, ['access-control-allow-origin', 'https://x', 'CONTENT-TYPE', 'text/plain', 'Content-Length', '99'], 5);
+  const frame = {
+    requestId: 'r',
+    cors: new CorsPolicy(DEFAULT_CONFIG.cors).headers(''),
+    close: false,
+    headOnly: false,
+  };
+  const list = headerList(
+    frame,
+    200,
+    ['access-control-allow-origin', 'https://x', 'CONTENT-TYPE', 'text/plain', 'Content-Length', '99'],
+    5,
+  );
   const names = list.filter((_, i) => i % 2 === 0).map((n) => n.toLowerCase());
   t.equal(names.length, new Set(names).size, 'no name twice');
   t.equal(value(list, 'Access-Control-Allow-Origin'), 'https://x');

@@ -3,15 +3,18 @@ import { hasBody, readHead } from '@etamil/gateway/framing';
 import { judgeParseFailure } from '@etamil/gateway/parse-failure';
 import t from 'tap';
 
-const judge = (method: string, target: string, headers: string[], minor = 1, major = 1) => readHead(method, target, major, minor, headers);
+const judge = (method: string, target: string, headers: string[], minor = 1, major = 1) =>
+  readHead(method, target, major, minor, headers);
 const refused = (...args: Parameters<typeof judge>): string | null => judge(...args).refused;
 const HOST = ['Host', 'a'];
 
 t.test('exactly one valid Host is required in HTTP/1.1, at most one in 1.0', async (t) => {
   t.equal(refused('GET', '/', []), 'HTTP-HOST');
   t.equal(refused('GET', '/', [...HOST, 'host', 'b']), 'HTTP-HOST');
-  for (const bad of ['', 'a b', 'a/b', 'u@h', 'a:b', '[::1']) t.equal(refused('GET', '/', ['Host', bad]), 'HTTP-HOST', bad);
-  for (const good of ['a', 'a:80', '[::1]:8080', 'xn--x.example', '127.0.0.1']) t.equal(refused('GET', '/', ['Host', good]), null, good);
+  for (const bad of ['', 'a b', 'a/b', 'u@h', 'a:b', '[::1'])
+    t.equal(refused('GET', '/', ['Host', bad]), 'HTTP-HOST', bad);
+  for (const good of ['a', 'a:80', '[::1]:8080', 'xn--x.example', '127.0.0.1'])
+    t.equal(refused('GET', '/', ['Host', good]), null, good);
   t.equal(refused('GET', '/', [], 0), null);
 });
 
@@ -24,10 +27,14 @@ t.test('other versions, TRACE and CONNECT are refused', async (t) => {
 t.test('a body is framed by one length or by chunked, never both', async (t) => {
   t.equal(refused('POST', '/', [...HOST, 'Content-Length', '3', 'Transfer-Encoding', 'chunked']), 'HTTP-PARSE');
   t.equal(refused('POST', '/', [...HOST, 'Content-Length', '3', 'Content-Length', '3']), 'HTTP-REPEATED');
-  for (const bad of ['+3', '3, 3', '0x3', '', '-1']) t.equal(refused('POST', '/', [...HOST, 'Content-Length', bad]), 'HTTP-PARSE', bad);
+  for (const bad of ['+3', '3, 3', '0x3', '', '-1'])
+    t.equal(refused('POST', '/', [...HOST, 'Content-Length', bad]), 'HTTP-PARSE', bad);
   t.equal(refused('POST', '/', [...HOST, 'Transfer-Encoding', 'gzip, chunked']), 'HTTP-CODING');
   t.equal(refused('POST', '/', [...HOST, 'Transfer-Encoding', '']), 'HTTP-PARSE');
-  t.equal(refused('POST', '/', [...HOST, 'Transfer-Encoding', 'chunked', 'Transfer-Encoding', 'chunked']), 'HTTP-PARSE');
+  t.equal(
+    refused('POST', '/', [...HOST, 'Transfer-Encoding', 'chunked', 'Transfer-Encoding', 'chunked']),
+    'HTTP-PARSE',
+  );
   t.equal(refused('POST', '/', [...HOST, 'Transfer-Encoding', 'chunked'], 0), 'HTTP-PARSE');
   const head = judge('POST', '/', [...HOST, 'Transfer-Encoding', 'Chunked']);
   t.ok(head.refused === null && head.chunked && hasBody(head));

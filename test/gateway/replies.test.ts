@@ -54,12 +54,33 @@ t.test('the flat form is that of the reference, general in production', async (t
 
 t.test('every word of the specification has a status and an entry', async (t) => {
   const expected: Record<string, number> = {
-    ...{ HTTP_PARSE_ERROR: 400, VALIDATION_ERROR: 400, UNAUTHORIZED: 401, FORBIDDEN: 403, NOT_FOUND: 404, METHOD_NOT_ALLOWED: 405 },
-    ...{ REQUEST_TIMEOUT: 408, PAYLOAD_TOO_LARGE: 413, UNSUPPORTED_MEDIA_TYPE: 415, RATE_LIMITED: 429, HEADERS_TOO_LARGE: 431 },
-    ...{ DATABASE_ERROR: 500, HANDLER_ERROR: 500, IO_ERROR: 500, CONFIG_ERROR: 500, INTERNAL_ERROR: 500, RESOURCE_LIMIT: 500 },
+    ...{
+      HTTP_PARSE_ERROR: 400,
+      VALIDATION_ERROR: 400,
+      UNAUTHORIZED: 401,
+      FORBIDDEN: 403,
+      NOT_FOUND: 404,
+      METHOD_NOT_ALLOWED: 405,
+    },
+    ...{
+      REQUEST_TIMEOUT: 408,
+      PAYLOAD_TOO_LARGE: 413,
+      UNSUPPORTED_MEDIA_TYPE: 415,
+      RATE_LIMITED: 429,
+      HEADERS_TOO_LARGE: 431,
+    },
+    ...{
+      DATABASE_ERROR: 500,
+      HANDLER_ERROR: 500,
+      IO_ERROR: 500,
+      CONFIG_ERROR: 500,
+      INTERNAL_ERROR: 500,
+      RESOURCE_LIMIT: 500,
+    },
     ...{ SERVICE_UNAVAILABLE: 503, TIMEOUT_ERROR: 504 },
   };
-  for (const [word, status] of Object.entries(expected)) t.equal(errorAnswer(idOfWord(word), {}, null, context).status, status, word);
+  for (const [word, status] of Object.entries(expected))
+    t.equal(errorAnswer(idOfWord(word), {}, null, context).status, status, word);
 });
 
 t.test('codes and ids of the family are unique', async (t) => {
@@ -68,7 +89,18 @@ t.test('codes and ids of the family are unique', async (t) => {
 });
 
 t.test('health is the worst of its checks; draining is told with 200', async (t) => {
-  const signs = { draining: true, starting: false, ready: true, lanesUp: 1, lanes: 1, uptimeMs: 5, heapBytes: 1, heapLimit: 100, loopDelayMs: 1, waiting: 0 };
+  const signs = {
+    draining: true,
+    starting: false,
+    ready: true,
+    lanesUp: 1,
+    lanes: 1,
+    uptimeMs: 5,
+    heapBytes: 1,
+    heapLimit: 100,
+    loopDelayMs: 1,
+    waiting: 0,
+  };
   t.equal(healthAnswer(signs).status, 200);
   t.equal(JSON.parse(healthAnswer(signs).body).draining, true);
   t.equal(JSON.parse(healthAnswer({ ...signs, lanesUp: 0 }).body).status, 'DEGRADED');
@@ -85,7 +117,9 @@ t.test('ready says no while starting, draining, or without a lane', async (t) =>
 });
 
 t.test('parameters of form parts are read with quotes, escapes and the extended form', async (t) => {
-  const { value, parameters } = readParameters('Form-Data; name="a;\\"b"; filename=x.txt; filename*=UTF-8\'\'%E0%AE%85.txt');
+  const { value, parameters } = readParameters(
+    'Form-Data; name="a;\\"b"; filename=x.txt; filename*=UTF-8\'\'%E0%AE%85.txt',
+  );
   t.equal(value, 'form-data');
   t.equal(parameters.get('name'), 'a;"b');
   t.equal(parameters.get('filename'), 'x.txt');

@@ -8,8 +8,22 @@ const reads = { headers: false, query: false, body: false, fields: false, files:
 function routes(...list: string[]): RouteFacts[] {
   return list.map((text, entry) => {
     const [method = '', pattern = ''] = text.split(' ');
-    const params = pattern.split('/').filter((s) => s.length > 1 && s.startsWith(':')).map((s) => s.slice(1));
-    return { method, pattern, params, reads, options: {}, preludePure: true, maySuspend: false, file: 'a.qmz', line: entry + 1, entry };
+    const params = pattern
+      .split('/')
+      .filter((s) => s.length > 1 && s.startsWith(':'))
+      .map((s) => s.slice(1));
+    return {
+      method,
+      pattern,
+      params,
+      reads,
+      options: {},
+      preludePure: true,
+      maySuspend: false,
+      file: 'a.qmz',
+      line: entry + 1,
+      entry,
+    };
   });
 }
 
@@ -33,7 +47,8 @@ t.test('the route whose text equals the raw path comes first', async (t) => {
 });
 
 t.test('empty segments are ignored', async (t) => {
-  for (const path of ['/a/7', '/a/7/', '//a//7']) t.strictSame(found(['GET /a/:id'], 'GET', path), { pattern: '/a/:id', params: ['7'] });
+  for (const path of ['/a/7', '/a/7/', '//a//7'])
+    t.strictSame(found(['GET /a/:id'], 'GET', path), { pattern: '/a/:id', params: ['7'] });
   t.strictSame(found(['GET /a/b'], 'GET', '/a/b/')?.pattern, '/a/b');
   t.equal(found(['GET /a/:id'], 'GET', '/a/'), null);
   t.strictSame(found(['GET /'], 'GET', '//')?.pattern, '/');
@@ -73,13 +88,19 @@ t.test('a parameter has no length limit', async (t) => {
 t.test('the later of two identical routes replaces the earlier, with a warning', async (t) => {
   const router = new Router(routes('GET /a', 'GET /a'));
   t.equal(router.match('GET', '/a')?.route, 1);
-  t.strictSame(router.warnings.map((w) => w.id), ['ROUTE-REPLACED']);
+  t.strictSame(
+    router.warnings.map((w) => w.id),
+    ['ROUTE-REPLACED'],
+  );
 });
 
 t.test('of two routes of one shape the first declared wins, with a warning', async (t) => {
   const router = new Router(routes('GET /a/:x', 'GET /a/:y'));
   t.equal(router.match('GET', '/a/1')?.route, 0);
-  t.strictSame(router.warnings.map((w) => w.id), ['ROUTE-HIDDEN']);
+  t.strictSame(
+    router.warnings.map((w) => w.id),
+    ['ROUTE-HIDDEN'],
+  );
 });
 
 t.test('the methods of a path include HEAD with GET, and OPTIONS', async (t) => {

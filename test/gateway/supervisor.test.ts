@@ -7,7 +7,13 @@ t.test('the first deaths are replaced at once, then ever later up to a second', 
   t.equal(backOff([1, 2, 3], 3), 0);
   t.equal(backOff([1, 2, 3, 4], 4), 50);
   t.equal(backOff([1, 2, 3, 4, 5], 5), 100);
-  t.equal(backOff(Array.from({ length: 50 }, (_, i) => i), 50), 1000);
+  t.equal(
+    backOff(
+      Array.from({ length: 50 }, (_, i) => i),
+      50,
+    ),
+    1000,
+  );
 });
 
 t.test('old deaths are forgotten', async (t) => {

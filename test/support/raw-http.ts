@@ -18,7 +18,11 @@ export interface RawResult {
 }
 
 /** Sends the pieces one after the other and collects what comes back until the end, or `ms` of silence. */
-export function raw(port: number, pieces: string | Buffer | readonly (string | Buffer)[], ms = 1500): Promise<RawResult> {
+export function raw(
+  port: number,
+  pieces: string | Buffer | readonly (string | Buffer)[],
+  ms = 1500,
+): Promise<RawResult> {
   return new Promise((resolve) => {
     const list = Array.isArray(pieces) ? [...(pieces as readonly (string | Buffer)[])] : [pieces as string | Buffer];
     const socket = connect(port, '127.0.0.1');
@@ -38,7 +42,7 @@ export function raw(port: number, pieces: string | Buffer | readonly (string | B
       socket.write(piece, () => list.length > 0 && setTimeout(next, 20));
     };
     socket.on('connect', next);
-    socket.on('data', (d) => {
+    socket.on('data', (d: Buffer) => {
       chunks.push(d);
       clearTimeout(timer);
       timer = setTimeout(finish, ms);
@@ -68,7 +72,10 @@ export function readAnswers(bytes: Buffer): RawAnswer[] {
       headers.set(h.slice(0, colon).toLowerCase(), h.slice(colon + 1).trim());
     }
     const status = Number(line.split(' ')[1]);
-    const length = status === 100 || status === 204 || status === 304 ? 0 : Number(headers.get('content-length') ?? bytes.length - end - 4);
+    const length =
+      status === 100 || status === 204 || status === 304
+        ? 0
+        : Number(headers.get('content-length') ?? bytes.length - end - 4);
     out.push({ status, headers, body: bytes.toString('utf8', end + 4, end + 4 + length) });
     at = end + 4 + length;
   }

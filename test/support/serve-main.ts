@@ -6,5 +6,7 @@ const server = await serve(process.env.TEST_SOURCE ?? '', JSON.parse(process.env
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void server.drain(signal));
 process.stdout.write(`Listening on: http://127.0.0.1:${server.port}\n`);
 const status = await server.done;
-process.stdout.write(`cut ${JSON.stringify(server.logs.find((l) => 'context' in l.fields && l.message.includes('drained'))?.fields)}\n`);
+process.stdout.write(
+  `cut ${JSON.stringify(server.logs.find((l) => 'context' in l.fields && l.message.includes('drained'))?.fields)}\n`,
+);
 process.exit(status);

@@ -23,7 +23,8 @@ const WORKER = new URL('../../packages/vm-worker/src/worker-entry.ts', import.me
 /** Serves `source`; the caller closes it. */
 export async function serve(source: string, config: PartialConfig = {}, workerUrl = WORKER): Promise<TestServer> {
   const result = compile('app.qmz', memoryHost({ 'app.qmz': source }), { strict: false, mode: 'serve' });
-  if (result.bytes === null) throw new Error(result.diagnostics.map((d) => `${d.line}:${d.column} ${d.english}`).join('\n'));
+  if (result.bytes === null)
+    throw new Error(result.diagnostics.map((d) => `${d.line}:${d.column} ${d.english}`).join('\n'));
   const logs: LogLine[] = [];
   const output: string[] = [];
   const server = await startServer({

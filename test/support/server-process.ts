@@ -20,12 +20,15 @@ export function spawnServer(source: string, config: PartialConfig = {}): Promise
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let text = '';
-  const exit = new Promise<number | string>((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal ?? '?')));
+  const exit = new Promise<number | string>((resolve) =>
+    child.once('exit', (code, signal) => resolve(code ?? signal ?? '?')),
+  );
   return new Promise((resolve, reject) => {
     child.stdout?.on('data', (d: Buffer) => {
       text += d.toString();
       const port = /Listening on: http:\/\/127\.0\.0\.1:(\d+)/.exec(text)?.[1];
-      if (port !== undefined) resolve({ child, port: Number(port), url: `http://127.0.0.1:${port}`, exit, text: () => text });
+      if (port !== undefined)
+        resolve({ child, port: Number(port), url: `http://127.0.0.1:${port}`, exit, text: () => text });
     });
     exit.then((status) => reject(new Error(`the server ended with ${status} before it listened`)));
   });

@@ -1,8 +1,7 @@
 // Owns the listener and the way of a request from its head to a worker: gate, routing, admission, body (spec README 31).
 // Knows nothing of workers' lives; answers are the exchange's.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { STATUS_CODES } from 'node:http';
 import { type BodyEnd, readBody } from './body.ts';
 import { errorAnswer } from './error-body.ts';
 import { Exchange } from './exchange.ts';
@@ -106,7 +105,9 @@ export class Acceptor {
     x.accept(head);
     if (expectation === 'other') return x.refuse('HTTP-EXPECT');
     const { service } = this;
-    const found = service.router.match(x.method, head.path) ?? (x.method === 'HEAD' ? service.router.match('GET', head.path) : null);
+    const found =
+      service.router.match(x.method, head.path) ??
+      (x.method === 'HEAD' ? service.router.match('GET', head.path) : null);
     if (found === null || !found.literal) {
       if (this.answersBuiltin(x, head)) return;
       if (found === null) return this.unmatched(x, req, head);
@@ -121,7 +122,9 @@ export class Acceptor {
     if (head.length > max) return x.refuse('HTTP-TOO-LARGE', { limit: max });
     if (expectation === 'continue') res.writeContinue();
     state.reading = x;
-    readBody(req, head.contentType, facts.reads, { max, inMemory: service.config.body.uploadMemory }, (end) => this.bodyEnd(x, state, end, max));
+    readBody(req, head.contentType, facts.reads, { max, inMemory: service.config.body.uploadMemory }, (end) =>
+      this.bodyEnd(x, state, end, max),
+    );
   }
 
   private bodyEnd(x: Exchange, state: SocketState, end: BodyEnd, max: number): void {
@@ -146,7 +149,8 @@ export class Acceptor {
   private answersBuiltin(x: Exchange, head: Head): boolean {
     const answer = this.service.builtin(head.path);
     if (answer === null) return false;
-    if (x.method === 'GET' || x.method === 'HEAD') x.whole(answer.status, ['Cache-Control', 'no-store'], answer.body, Buffer.byteLength(answer.body));
+    if (x.method === 'GET' || x.method === 'HEAD')
+      x.whole(answer.status, ['Cache-Control', 'no-store'], answer.body, Buffer.byteLength(answer.body));
     else {
       const found = this.service.router.match(x.method, head.path);
       if (found !== null) return false;
@@ -189,7 +193,12 @@ export class Acceptor {
       return;
     }
     if (state.poisoned) return;
-    const { id, values } = judgeParseFailure(error.code ?? '', error.rawPacket, error.bytesParsed ?? 0, this.service.config.header.max);
+    const { id, values } = judgeParseFailure(
+      error.code ?? '',
+      error.rawPacket,
+      error.bytesParsed ?? 0,
+      this.service.config.header.max,
+    );
     const { reading } = state;
     if (reading !== null && !reading.bodyArrived) {
       state.reading = null;
@@ -210,7 +219,11 @@ export class Acceptor {
   private raw(state: SocketState, id: string, values: Readonly<Record<string, string>>): void {
     const { config, cors } = this.service;
     const requestId = newRequestId();
-    const { status, body } = errorAnswer(id, values, null, { requestId, production: config.production, format: config.errorFormat });
+    const { status, body } = errorAnswer(id, values, null, {
+      requestId,
+      production: config.production,
+      format: config.errorFormat,
+    });
     state.poisoned = true;
     if (state.socket.writable) {
       const frame = { requestId, cors: cors.headers(''), close: true, headOnly: false };
@@ -218,6 +231,8 @@ export class Acceptor {
     }
     state.linger();
     if (!config.logRequests) return;
-    this.service.log('warn', 'request refused', { request: { request_id: requestId, status_code: status, timestamp: new Date().toISOString() } });
+    this.service.log('warn', 'request refused', {
+      request: { request_id: requestId, status_code: status, timestamp: new Date().toISOString() },
+    });
   }
 }

@@ -51,7 +51,11 @@ export function readBody(
     form = new FormReader(boundary, limits.inMemory, (failure) => {
       const reader = form as FormReader;
       if (failure !== null) finish({ kind: 'failed', reason: failure.message });
-      else finish({ kind: 'whole', body: { content: '', fields: reader.fields, files: reader.files, discard: () => reader.discard() } });
+      else
+        finish({
+          kind: 'whole',
+          body: { content: '', fields: reader.fields, files: reader.files, discard: () => reader.discard() },
+        });
     });
   }
   const urlencoded = reads.fields && FORM.test(contentType);
@@ -70,7 +74,11 @@ export function readBody(
   req.on('end', () => {
     if (over) return;
     if (form !== null) form.end();
-    else finish({ kind: 'whole', body: { ...NO_BODY, content: wanted ? joined(chunks, size) : null, fields: urlencoded ? true : null } });
+    else
+      finish({
+        kind: 'whole',
+        body: { ...NO_BODY, content: wanted ? joined(chunks, size) : null, fields: urlencoded ? true : null },
+      });
   });
   req.on('error', () => finish({ kind: 'gone' }));
   // a reader that still stores its parts finishes by itself
@@ -79,7 +87,8 @@ export function readBody(
 
 /** Small bodies as text, large ones as bytes of their own buffer, ready to be transferred. */
 function joined(chunks: readonly Buffer[], size: number): string | Uint8Array {
-  if (size < TRANSFER_FROM) return (chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size)).toString('utf8');
+  if (size < TRANSFER_FROM)
+    return (chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size)).toString('utf8');
   const out = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {

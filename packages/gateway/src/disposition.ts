@@ -15,7 +15,10 @@ export function readParameters(text: string): ParameterList {
   while (i < text.length) {
     const equals = text.indexOf('=', i);
     if (equals < 0) break;
-    const name = text.slice(i, equals).replace(/^[;\s]+|\s+$/g, '').toLowerCase();
+    const name = text
+      .slice(i, equals)
+      .replace(/^[;\s]+|\s+$/g, '')
+      .toLowerCase();
     i = equals + 1;
     while (text[i] === ' ' || text[i] === '\t') i++;
     let content = '';
@@ -43,7 +46,9 @@ export function readParameters(text: string): ParameterList {
 export function extendedValue(text: string): string | null {
   const parts = /^(utf-8|iso-8859-1)'[^']*'(.*)$/i.exec(text);
   if (parts === null) return null;
-  const bytes = (parts[2] ?? '').replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const bytes = (parts[2] ?? '').replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
   if ((parts[1] ?? '').toLowerCase() !== 'utf-8') return bytes;
   return new TextDecoder().decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0) & 0xff));
 }

@@ -53,7 +53,9 @@ export class Drain {
     if (this.cut > 0) await pause(LOOK_MS);
     acceptor.closeNow();
     const end = entryOf('DRAIN-END');
-    service.log(this.cut > 0 ? 'warn' : 'info', bilingual(end, { count: this.cut }), { context: { code: end.code, cut: this.cut } });
+    service.log(this.cut > 0 ? 'warn' : 'info', bilingual(end, { count: this.cut }), {
+      context: { code: end.code, cut: this.cut },
+    });
   }
 
   private closeQuiet(): void {

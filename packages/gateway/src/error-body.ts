@@ -4,7 +4,9 @@ import { bilingual, type CodeEntry } from '@etamil/shared/catalogue';
 import { HTTP_CODES } from '@etamil/shared/codes/http';
 
 const BY_ID: ReadonlyMap<string, CodeEntry> = new Map(HTTP_CODES.map((e) => [e.id, e]));
-const BY_WORD: ReadonlyMap<string, string> = new Map(HTTP_CODES.flatMap((e) => (e.word === undefined ? [] : [[e.word, e.id] as const])).reverse());
+const BY_WORD: ReadonlyMap<string, string> = new Map(
+  HTTP_CODES.flatMap((e) => (e.word === undefined ? [] : [[e.word, e.id] as const])).reverse(),
+);
 
 /** Further facts about a failure, shown outside production only. */
 export interface ErrorDetails {
@@ -52,19 +54,24 @@ export function errorAnswer(
   const entry = entryOf(id);
   const status = entry.status ?? 500;
   const message = bilingual(entry, values);
-  if (context.format === 'simple') return { status, body: JSON.stringify({ error: flatText(entry, message, details, context.production) }) };
+  if (context.format === 'simple')
+    return { status, body: JSON.stringify({ error: flatText(entry, message, details, context.production) }) };
   const error = {
     code: entry.word ?? 'INTERNAL_ERROR',
     message,
     details: details !== null && !context.production ? details : undefined,
     suggestion: SUGGESTIONS[id],
   };
-  return { status, body: JSON.stringify({ error, timestamp: new Date().toISOString(), request_id: context.requestId }) };
+  return {
+    status,
+    body: JSON.stringify({ error, timestamp: new Date().toISOString(), request_id: context.requestId }),
+  };
 }
 
 /** The live reference's flat texts; in production only the general one. */
 function flatText(entry: CodeEntry, message: string, details: ErrorDetails | null, production: boolean): string {
   if (entry.id === 'HTTP-NOT-FOUND') return 'Not Found';
-  if (details !== null && !production) return entry.id === 'HTTP-HANDLER' ? `Handler error: ${details.text}` : details.text;
+  if (details !== null && !production)
+    return entry.id === 'HTTP-HANDLER' ? `Handler error: ${details.text}` : details.text;
   return message;
 }

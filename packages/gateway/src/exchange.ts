@@ -1,9 +1,9 @@
 // Hot path (bench/trivial-route). Owns one request from its head to its one answer: what it asks, where it runs, what it is
 // told. Every way out goes through `whole` or `stream`, once. Knows nothing of sockets beyond its connection's state.
 import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from 'node:http';
-import { CANCEL_ABORT } from '@etamil/shared/control-block';
 import { bilingual } from '@etamil/shared/catalogue';
 import { byId } from '@etamil/shared/codes';
+import { CANCEL_ABORT } from '@etamil/shared/control-block';
 import type { RouteFacts } from '@etamil/shared/route-table';
 import { type Body, NO_BODY } from './body.ts';
 import { type ErrorDetails, entryOf, errorAnswer, idOfWord } from './error-body.ts';
@@ -135,7 +135,10 @@ export class Exchange implements Work, AnswerFrame, ReadingExchange {
         const reason = e instanceof Error ? e.message : String(e);
         const values = { path, reason };
         this.logFailure('REPLY-FILE', values);
-        this.fail('HTTP-IO', NONE, { code: entryOf('REPLY-FILE').code, text: bilingual(entryOf('REPLY-FILE'), values) });
+        this.fail('HTTP-IO', NONE, {
+          code: entryOf('REPLY-FILE').code,
+          text: bilingual(entryOf('REPLY-FILE'), values),
+        });
       },
     );
   }
@@ -154,7 +157,11 @@ export class Exchange implements Work, AnswerFrame, ReadingExchange {
   onExit(status: number): void {
     this.logFailure('RUN-ENDED', { status });
     if (status === 0) this.onReply(200, null, 'Handler executed successfully', 29);
-    else this.fail('HTTP-HANDLER', NONE, { code: entryOf('RUN-ENDED').code, text: bilingual(entryOf('RUN-ENDED'), { status }) });
+    else
+      this.fail('HTTP-HANDLER', NONE, {
+        code: entryOf('RUN-ENDED').code,
+        text: bilingual(entryOf('RUN-ENDED'), { status }),
+      });
   }
 
   onLost(): void {
@@ -172,10 +179,20 @@ export class Exchange implements Work, AnswerFrame, ReadingExchange {
   // --- answers ------------------------------------------------------------------------------------------------------
 
   /** An error answer by its entry of the catalogue. */
-  fail(id: string, values: Values = NONE, details: ErrorDetails | null = null, retryAfter = 0, own: readonly string[] = []): void {
+  fail(
+    id: string,
+    values: Values = NONE,
+    details: ErrorDetails | null = null,
+    retryAfter = 0,
+    own: readonly string[] = [],
+  ): void {
     if (this.requestId === '') this.requestId = newRequestId();
     const { production, errorFormat } = this.service.config;
-    const { status, body } = errorAnswer(id, values, details, { requestId: this.requestId, production, format: errorFormat });
+    const { status, body } = errorAnswer(id, values, details, {
+      requestId: this.requestId,
+      production,
+      format: errorFormat,
+    });
     const headers = retryAfter > 0 ? [...own, 'Retry-After', String(retryAfter)] : own;
     this.whole(status, headers.length === 0 ? null : headers, body, Buffer.byteLength(body));
   }
@@ -240,7 +257,10 @@ export class Exchange implements Work, AnswerFrame, ReadingExchange {
   private logFailure(id: string, values: Values): void {
     const entry = entryOf(id);
     const text = bilingual(entry, values);
-    this.service.log('error', text, { context: { request_id: this.requestId, ...this.where() }, error: { code: entry.code, message: text } });
+    this.service.log('error', text, {
+      context: { request_id: this.requestId, ...this.where() },
+      error: { code: entry.code, message: text },
+    });
   }
 
   private logAnswer(status: number): void {

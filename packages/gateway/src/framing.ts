@@ -25,14 +25,20 @@ export interface Refusal {
 
 const NO_VALUES: Readonly<Record<string, string>> = {};
 const HOST = /^(?:\[[0-9A-Fa-f:.]+\]|(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+)(?::\d{0,5})?$/;
-const ABSOLUTE = /^https?:\/\/([^/?#]*)([^]*)$/i;
+const ABSOLUTE = /^https?:\/\/([^/?#]*)(.*)$/is;
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
 const REFUSED_METHODS: ReadonlySet<string> = new Set(['TRACE', 'CONNECT']);
 
 const refuse = (id: string, values = NO_VALUES): Refusal => ({ refused: id, values });
 
 /** Judges a head. `raw` is the flat list name, value, … as it arrived. */
-export function readHead(method: string, target: string, major: number, minor: number, raw: readonly string[]): Head | Refusal {
+export function readHead(
+  method: string,
+  target: string,
+  major: number,
+  minor: number,
+  raw: readonly string[],
+): Head | Refusal {
   if (major !== 1 || minor > 1) return refuse('HTTP-PARSE');
   if (REFUSED_METHODS.has(method)) return refuse('HTTP-METHOD-UNKNOWN');
   let hosts = 0;
@@ -79,7 +85,8 @@ export function readHead(method: string, target: string, major: number, minor: n
         if (name.toLowerCase() === 'content-encoding') encoding = raw[i + 1] as string;
         break;
       case 17:
-        if (name.toLowerCase() === 'transfer-encoding') coding = coding === null ? (raw[i + 1] as string) : `${coding}, ${raw[i + 1]}`;
+        if (name.toLowerCase() === 'transfer-encoding')
+          coding = coding === null ? (raw[i + 1] as string) : `${coding}, ${raw[i + 1]}`;
         break;
     }
   }

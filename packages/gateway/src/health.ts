@@ -36,19 +36,34 @@ export function healthAnswer(s: HealthSigns): HealthAnswer {
   const used = s.heapBytes / s.heapLimit;
   const checks: Record<string, Check> = {
     server: check('HEALTHY', s.draining ? 'draining' : s.starting ? 'starting' : 'running'),
-    memory: check(used > 0.95 ? 'UNHEALTHY' : used > 0.85 ? 'DEGRADED' : 'HEALTHY', `${Math.round(s.heapBytes / 1048576)} MiB`),
-    event_loop: check(s.loopDelayMs > 1000 ? 'UNHEALTHY' : s.loopDelayMs > 200 ? 'DEGRADED' : 'HEALTHY', `${s.loopDelayMs.toFixed(1)} ms`),
+    memory: check(
+      used > 0.95 ? 'UNHEALTHY' : used > 0.85 ? 'DEGRADED' : 'HEALTHY',
+      `${Math.round(s.heapBytes / 1048576)} MiB`,
+    ),
+    event_loop: check(
+      s.loopDelayMs > 1000 ? 'UNHEALTHY' : s.loopDelayMs > 200 ? 'DEGRADED' : 'HEALTHY',
+      `${s.loopDelayMs.toFixed(1)} ms`,
+    ),
     // lanes that restart are no reason to take the whole process away: it heals by itself
     workers: check(s.lanesUp < s.lanes ? 'DEGRADED' : 'HEALTHY', `${s.lanesUp}/${s.lanes}, ${s.waiting} waiting`),
   };
   let worst = 0;
   for (const c of Object.values(checks)) worst = Math.max(worst, RANK.indexOf(c.status));
   const status = RANK[worst] as HealthWord;
-  const body = { status, draining: s.draining, timestamp: new Date().toISOString(), uptime_ms: Math.round(s.uptimeMs), checks };
+  const body = {
+    status,
+    draining: s.draining,
+    timestamp: new Date().toISOString(),
+    uptime_ms: Math.round(s.uptimeMs),
+    checks,
+  };
   return { status: status === 'UNHEALTHY' ? 503 : 200, body: JSON.stringify(body) };
 }
 
 export function readyAnswer(s: Pick<HealthSigns, 'draining' | 'starting' | 'ready'>): HealthAnswer {
   const reason = s.draining ? 'draining' : s.starting ? 'starting' : s.ready ? null : 'no worker can take work';
-  return { status: reason === null ? 200 : 503, body: JSON.stringify(reason === null ? { ready: true } : { ready: false, reason }) };
+  return {
+    status: reason === null ? 200 : 503,
+    body: JSON.stringify(reason === null ? { ready: true } : { ready: false, reason }),
+  };
 }

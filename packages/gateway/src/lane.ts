@@ -15,6 +15,8 @@ export interface LaneOwner {
   room(lane: Lane): void;
   dirty(lane: Lane): void;
   print(text: string): void;
+  /** Characters of program output that a worker gave up. */
+  dropped(characters: number): void;
   log(level: string, text: string): void;
   cache(lane: Lane, operation: number, request: number, key: string, value: unknown, seconds: number): void;
   stop(): void;
@@ -85,7 +87,14 @@ export class Lane implements LaneLoad {
     work.slot = slot;
     this.posted++;
     const idle = this.busy++ === 0;
-    this.batch.push(P.IN_REQUEST, slot, work.program, work.route, work.entry, Math.max(1, Math.ceil(work.deadlineAt - now)));
+    this.batch.push(
+      P.IN_REQUEST,
+      slot,
+      work.program,
+      work.route,
+      work.entry,
+      Math.max(1, Math.ceil(work.deadlineAt - now)),
+    );
     work.fields(this.batch, this.transfers);
     if (idle) this.flush();
     else this.owner.dirty(this);
@@ -130,7 +139,15 @@ export class Lane implements LaneLoad {
         }
         case P.OUT_FAULT: {
           const work = this.release(m[i + 1], m[i + 9]);
-          work?.onFault({ id: m[i + 2], code: m[i + 3], tamil: m[i + 4], english: m[i + 5], file: m[i + 6], line: m[i + 7], column: m[i + 8] });
+          work?.onFault({
+            id: m[i + 2],
+            code: m[i + 3],
+            tamil: m[i + 4],
+            english: m[i + 5],
+            file: m[i + 6],
+            line: m[i + 7],
+            column: m[i + 8],
+          });
           i += 10;
           break;
         }
@@ -167,6 +184,10 @@ export class Lane implements LaneLoad {
         case P.OUT_STOP:
           this.owner.stop();
           i += 1;
+          break;
+        case P.OUT_DROPPED:
+          this.owner.dropped(m[i + 1]);
+          i += 2;
           break;
         case P.OUT_ROOM:
           i += 1;

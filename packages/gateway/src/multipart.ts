@@ -128,10 +128,15 @@ export class FormReader {
   private field(part: Readable, name: string): void {
     const field: Field = { kind: 'field', name, value: '' };
     const chunks: Buffer[] = [];
-    this.collect(part, field, (chunk) => chunks.push(chunk), () => {
-      field.value = Buffer.concat(chunks).toString('utf8');
-      this.close();
-    });
+    this.collect(
+      part,
+      field,
+      (chunk) => chunks.push(chunk),
+      () => {
+        field.value = Buffer.concat(chunks).toString('utf8');
+        this.close();
+      },
+    );
   }
 
   private file(part: Readable, name: string, fileName: string, type: string): void {

@@ -10,7 +10,12 @@ export interface ParseFailure {
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /** `code` is the error code of node:http, `packet` the bytes in which the parser stopped at `at`. */
-export function judgeParseFailure(code: string, packet: Uint8Array | undefined, at: number, headerLimit: number): ParseFailure {
+export function judgeParseFailure(
+  code: string,
+  packet: Uint8Array | undefined,
+  at: number,
+  headerLimit: number,
+): ParseFailure {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
       return { id: 'HTTP-HEADERS', values: { limit: String(headerLimit) } };
@@ -28,7 +33,9 @@ export function judgeParseFailure(code: string, packet: Uint8Array | undefined, 
     case 'HPE_INVALID_URL': {
       const target = requestLine(packet, at).split(' ')[1] ?? '';
       const encoded = percentEncoded(target);
-      return encoded === target ? { id: 'HTTP-PARSE', values: {} } : { id: 'HTTP-RAW-TARGET', values: { target: encoded } };
+      return encoded === target
+        ? { id: 'HTTP-PARSE', values: {} }
+        : { id: 'HTTP-RAW-TARGET', values: { target: encoded } };
     }
     default:
       return { id: 'HTTP-PARSE', values: {} };
@@ -50,5 +57,8 @@ function requestLine(packet: Uint8Array | undefined, at: number): string {
 
 /** The target as it must be sent: every byte that a target cannot hold is escaped. */
 function percentEncoded(target: string): string {
-  return target.replace(/[^\x21-\x7e]|["<>\\^`{|}]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+  return target.replace(
+    /[^\x21-\x7e]|["<>\\^`{|}]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }

@@ -7,7 +7,8 @@ import * as P from '@etamil/shared/protocol';
 import { Piscina } from 'piscina';
 import { hasRoom, mayWait, pickLane, type QueueState, retryAfter } from './admission.ts';
 import { Lane, type LaneOwner } from './lane.ts';
-import { backOff, DEATH_WINDOW_MS, fate, isStalled, slotStep } from './supervisor.ts';
+import { LaneWatch } from './lane-watch.ts';
+import { backOff, DEATH_WINDOW_MS } from './supervisor.ts';
 import type { Work } from './work.ts';
 import { WorkQueue } from './work-queue.ts';
 
@@ -15,14 +16,17 @@ import { WorkQueue } from './work-queue.ts';
 type RunTransfer = NonNullable<Parameters<Piscina['run']>[1]>['transferList'];
 
 const SWEEP_MS = 25;
-/** Between two looks at the turns of a condemned worker; its heartbeat is faster. */
-const PULSE_MS = 100;
 /** A first worker that is not up by then never will be. */
 const FIRST_START_MS = 15_000;
 
 export interface PoolEvents {
   print(text: string): void;
-  log(level: 'info' | 'warn' | 'error', id: string | null, values: Readonly<Record<string, string | number>>, text?: string): void;
+  log(
+    level: 'info' | 'warn' | 'error',
+    id: string | null,
+    values: Readonly<Record<string, string | number>>,
+    text?: string,
+  ): void;
   cache(lane: Lane, operation: number, request: number, key: string, value: unknown, seconds: number): void;
   stop(): void;
 }
@@ -33,6 +37,7 @@ export class Pool {
   private readonly events: PoolEvents;
   private readonly piscina: Piscina;
   private readonly queue = new WorkQueue();
+  private readonly watch: LaneWatch;
   private readonly program: P.ProgramLoad;
   private readonly owner: LaneOwner;
   private readonly deaths: number[][] = [];
@@ -40,7 +45,6 @@ export class Pool {
   private readonly timers = new Set<NodeJS.Timeout>();
   private dirty: Lane[] = [];
   private sweeping: NodeJS.Timeout | undefined;
-  private zombies = 0;
   private everUp = false;
   private closing = false;
   private firstUp: { resolve: () => void; reject: (e: Error) => void } | undefined;
@@ -54,7 +58,9 @@ export class Pool {
       room: () => this.refill(),
       dirty: (lane) => this.markDirty(lane),
       print: (text) => events.print(text),
-      log: (level, text) => events.log(level === 'error' ? 'error' : level === 'warn' ? 'warn' : 'info', null, {}, text),
+      dropped: (count) => events.log('warn', 'PRINTS-DROPPED', { count }),
+      log: (level, text) =>
+        events.log(level === 'error' ? 'error' : level === 'warn' ? 'warn' : 'info', null, {}, text),
       cache: (lane, op, request, key, value, seconds) => events.cache(lane, op, request, key, value, seconds),
       stop: () => events.stop(),
       loaded: () => {},
@@ -69,6 +75,12 @@ export class Pool {
       atomics: 'disabled',
       recordTiming: false,
       resourceLimits: { maxOldGenerationSizeMb: config.worker.heapMb, stackSizeMb: config.worker.stackMb },
+    });
+    this.watch = new LaneWatch(config, this.lanes, events, {
+      thread: (id) => this.piscina.threads.find((t) => t.threadId === id),
+      takeBack: (works) => {
+        for (const work of [...works].reverse()) this.queue.unshift(work);
+      },
     });
     // a thread that dies without a task only matters to Piscina
     this.piscina.on('error', (e: Error) => events.log('warn', 'WORKER-LOST', { count: 0, reason: e.message }));
@@ -159,10 +171,12 @@ export class Pool {
     // when native code keeps the old one from ending.
     const life = new AbortController();
     lane.kill = () => life.abort();
-    this.ends[index] = this.piscina.run(task, { transferList: [port2] as unknown as RunTransfer, signal: life.signal }).then(
-      () => this.ended(lane, 'the task ended'),
-      (e: unknown) => this.ended(lane, e instanceof Error ? e.message : String(e)),
-    );
+    this.ends[index] = this.piscina
+      .run(task, { transferList: [port2] as unknown as RunTransfer, signal: life.signal })
+      .then(
+        () => this.ended(lane, 'the task ended'),
+        (e: unknown) => this.ended(lane, e instanceof Error ? e.message : String(e)),
+      );
   }
 
   private hello(lane: Lane): void {
@@ -236,10 +250,7 @@ export class Pool {
       if (lane.state === 'starting' && now - lane.startedAt > FIRST_START_MS) lane.kill();
       if (lane.state === 'dead' || lane.state === 'starting') continue;
       busy ||= lane.busy > 0;
-      lane.stalled = isStalled({ ahead: lane.ahead, moved: lane.moved() });
-      this.checkDeadlines(lane, now);
-      if (lane.stalled) this.relieve(lane, now);
-      if (lane.state === 'condemned' || lane.state === 'aside') this.decide(lane, now);
+      this.watch.look(lane, now);
     }
     this.refill();
     this.expire(now);
@@ -247,55 +258,6 @@ export class Pool {
       clearInterval(this.sweeping);
       this.sweeping = undefined;
     }
-  }
-
-  private checkDeadlines(lane: Lane, now: number): void {
-    let hopeless = false;
-    lane.eachDeadline(now, (slot, late, work) => {
-      const step = slotStep(late, this.config.hardKillMs);
-      lane.flagDeadline(slot);
-      if (step === 'flag' || step === 'wait') return;
-      if (work !== null) lane.abandon(slot)?.onExpired();
-      if (step === 'condemn') hopeless = true;
-    });
-    if (hopeless && lane.state === 'up') {
-      lane.state = 'condemned';
-      lane.seenTurns = lane.control.turns();
-      lane.seenAt = now;
-      this.events.log('error', 'WORKER-STUCK', {});
-      for (const work of lane.takeBack(() => true).reverse()) this.queue.unshift(work);
-    } else if (!hopeless && lane.state !== 'up') {
-      lane.state = 'up';
-    }
-  }
-
-  /** Work that waits behind something long goes elsewhere, or is refused when its time is up. */
-  private relieve(lane: Lane, now: number): void {
-    const elsewhere = this.lanes.some((l) => l !== lane && hasRoom(l, this.config.lane.aheadMs));
-    const taken = lane.takeBack((w) => elsewhere || (!w.patient && now - w.queuedAt > this.config.queue.waitMs));
-    for (const work of taken.reverse()) this.queue.unshift(work);
-  }
-
-  private decide(lane: Lane, now: number): void {
-    if (now - lane.seenAt < PULSE_MS) return;
-    lane.seenAt = now;
-    const turns = lane.control.turns();
-    const { zombies } = this;
-    const { maxZombies } = this.config.worker;
-    const verdict = fate({ turning: turns !== lane.seenTurns, waiting: lane.waiting(), zombies, maxZombies });
-    lane.seenTurns = turns;
-    if (verdict === 'drain') return;
-    if (verdict === 'aside') {
-      if (lane.state !== 'aside') this.events.log('error', 'WORKER-ZOMBIES', { count: zombies });
-      lane.state = 'aside';
-      return;
-    }
-    const thread = this.piscina.threads.find((t) => t.threadId === lane.threadId);
-    if (thread !== undefined) {
-      this.zombies++;
-      thread.once('exit', () => this.zombies--);
-    }
-    lane.kill();
   }
 
   private expire(now: number): void {

@@ -53,7 +53,12 @@ export function bodiless(status: number): boolean {
  * The flat header list of an answer. `own` are a handler's headers, checked before, or null for plain JSON; `length` -1
  * leaves Content-Length out.
  */
-export function headerList(frame: AnswerFrame, status: number, own: readonly string[] | null, length: number): string[] {
+export function headerList(
+  frame: AnswerFrame,
+  status: number,
+  own: readonly string[] | null,
+  length: number,
+): string[] {
   const out: string[] = [];
   if (own === null) {
     if (!bodiless(status)) out.push('Content-Type', JSON_TYPE);

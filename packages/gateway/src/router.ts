@@ -36,8 +36,7 @@ export class Router {
   private readonly positions: number[][] = [];
 
   constructor(routes: readonly RouteFacts[]) {
-    const last = new Map<string, number>();
-    routes.forEach((r, i) => last.set(`${r.method} ${r.pattern}`, i));
+    const last = new Map(routes.map((r, i) => [`${r.method} ${r.pattern}`, i]));
     const shapes = new Map<string, number>();
     routes.forEach((r, i) => {
       const segments = segmentsOf(r.pattern);

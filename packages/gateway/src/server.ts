@@ -1,8 +1,8 @@
 // Owns the assembly of a server: program, pool, listener, jobs, cache, health, drain (architecture §1). The only entry of this
 // package for the command line. Knows nothing of files, flags or terminals.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { Worker } from 'node:worker_threads';
 import { getHeapStatistics } from 'node:v8';
+import type { Worker } from 'node:worker_threads';
 import { bilingual } from '@etamil/shared/catalogue';
 import { type PartialConfig, withDefaults } from '@etamil/shared/limits';
 import type { ProgramLoad } from '@etamil/shared/protocol';
@@ -102,7 +102,10 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const scheduler = new Scheduler(options.program.facts.jobs, pool, config, (job, text) => {
     const entry = entryOf('JOB-FAILED');
     const { file, line } = job;
-    log('error', bilingual(entry, { file, line, text }), { context: { file, line }, error: { code: entry.code, message: text } });
+    log('error', bilingual(entry, { file, line, text }), {
+      context: { file, line },
+      error: { code: entry.code, message: text },
+    });
   });
   let finish: (status: number) => void = () => {};
   const done = new Promise<number>((resolve) => {
@@ -180,6 +183,16 @@ function routesOf(facts: ProgramFacts, log: Log): readonly RouteFacts[] {
   if (facts.routes.length > 0) return facts.routes;
   log('info', bilingual(entryOf('NO-ROUTES')));
   const reads = { headers: true, query: true, body: true, fields: true, files: true, cookies: true };
-  const common = { pattern: '/', params: [], reads, options: {}, preludePure: false, maySuspend: true, file: '', line: 1, entry: 0 };
+  const common = {
+    pattern: '/',
+    params: [],
+    reads,
+    options: {},
+    preludePure: false,
+    maySuspend: true,
+    file: '',
+    line: 1,
+    entry: 0,
+  };
   return ['GET', 'POST', 'PUT', 'DELETE'].map((method) => ({ ...common, method }));
 }

@@ -47,7 +47,8 @@ export class SocketState {
   /** Milliseconds in which the client took none of the bytes that wait for it. */
   unreadFor(now: number): number {
     // the length of one write does not shrink until all of it is out; the handle knows what is left
-    const handle = (this.socket as unknown as { readonly _handle?: { readonly writeQueueSize?: number } | null })._handle;
+    const handle = (this.socket as unknown as { readonly _handle?: { readonly writeQueueSize?: number } | null })
+      ._handle;
     const left = handle?.writeQueueSize ?? 0;
     if (left === 0 || left !== this.unread) {
       this.unread = left;

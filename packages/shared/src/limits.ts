@@ -38,7 +38,10 @@ export interface GatewayConfig {
     /** Work handed to a worker ahead of time, in milliseconds of its measured speed. */
     readonly aheadMs: number;
   };
-  readonly body: { readonly max: number; /** File parts above this many bytes go to a temporary file. */ readonly uploadMemory: number };
+  readonly body: {
+    readonly max: number /** File parts above this many bytes go to a temporary file. */;
+    readonly uploadMemory: number;
+  };
   readonly header: { readonly max: number };
   readonly timeouts: {
     /** Whole head, milliseconds from its first byte. */
@@ -114,7 +117,11 @@ export const DEFAULT_CONFIG: GatewayConfig = {
 };
 
 /** A configuration whose groups may be given in part. */
-export type PartialConfig = { readonly [K in keyof GatewayConfig]?: GatewayConfig[K] extends readonly unknown[] | string | number | boolean ? GatewayConfig[K] : Partial<GatewayConfig[K]> };
+export type PartialConfig = {
+  readonly [K in keyof GatewayConfig]?: GatewayConfig[K] extends readonly unknown[] | string | number | boolean
+    ? GatewayConfig[K]
+    : Partial<GatewayConfig[K]>;
+};
 
 /** The built-in defaults with `over` laid on top, group by group. */
 export function withDefaults(over: PartialConfig): GatewayConfig {

@@ -4,7 +4,14 @@ import type { RunLimits } from './limits.ts';
 import type { ProgramFacts } from './route-table.ts';
 
 /** Anything that may stand in a message; everything here is structured-clone safe. */
-export type Wire = string | number | boolean | null | Uint8Array | readonly (string | number | null | Uint8Array)[] | unknown;
+export type Wire =
+  | string
+  | number
+  | boolean
+  | null
+  | Uint8Array
+  | readonly (string | number | null | Uint8Array)[]
+  | unknown;
 
 /** The task of one lane, given to a worker thread once. */
 export interface LaneTask {
@@ -97,6 +104,9 @@ export const OUT_PROGRAM = 28;
 
 /** No fields: requests were begun, none was answered; the gateway may hand over more. */
 export const OUT_ROOM = 29;
+
+/** characters. Program output that was given up. */
+export const OUT_DROPPED = 30;
 
 /** Text bodies above this many UTF-16 units travel as transferred bytes. */
 export const TRANSFER_FROM = 64 * 1024;

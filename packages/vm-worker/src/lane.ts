@@ -1,12 +1,13 @@
 // Hot path (bench/trivial-route). Owns the worker's end of one lane: batches in, runs, batches out, fairness (architecture §6).
 // Knows nothing of HTTP: requests become values in request-view.ts, answers values in response-builder.ts.
 import { type MessagePort, threadId } from 'node:worker_threads';
-import { CANCEL_NONE, CANCEL_DEADLINE, ControlBlock } from '@etamil/shared/control-block';
+import { CANCEL_DEADLINE, CANCEL_NONE, ControlBlock } from '@etamil/shared/control-block';
 import * as P from '@etamil/shared/protocol';
 import type { RouteFacts } from '@etamil/shared/route-table';
-import { type HeldProgram, ProgramCache } from './program-cache.ts';
+import { Outbox } from './outbox.ts';
 import { execute, type Outcome, type RunHandle } from './program.ts';
-import { type LaneLink, RequestHost } from './request-host.ts';
+import { type HeldProgram, ProgramCache } from './program-cache.ts';
+import { RequestHost } from './request-host.ts';
 import { requestView } from './request-view.ts';
 import { buildResponse, hasResponse } from './response-builder.ts';
 import type { Host, Limits } from './run.ts';
@@ -16,16 +17,13 @@ const TURN_REQUESTS = 8;
 const TURN_MS = 2;
 /** Waiting runs are looked at this often for a cancellation from outside; also the lane's heartbeat. */
 const PULSE_MS = 20;
-/** Prints are sent on at this size, and dropped while the gateway is this far behind. */
-const PRINT_CHUNK = 64 * 1024;
-const PRINT_DEBT_LIMIT = 8 * 1024 * 1024;
 
 interface Waiting {
   readonly handle: RunHandle;
   interrupted: boolean;
 }
 
-export class WorkerLane implements LaneLink {
+export class WorkerLane {
   private readonly port: MessagePort;
   private readonly control: ControlBlock;
   private readonly settings: P.LaneSettings;
@@ -37,14 +35,8 @@ export class WorkerLane implements LaneLink {
   private next = 0;
   private readonly waiting = new Map<number, Waiting>();
   private pulse: NodeJS.Timeout | undefined;
-  private out: unknown[] = [];
-  private transfers: ArrayBuffer[] = [];
-  private prints = '';
-  private dropped = 0;
-  private flushing = false;
+  private readonly out: Outbox;
   private turning = false;
-  private readonly cacheCalls = new Map<number, (value: unknown, found: boolean) => void>();
-  private cacheSerial = 0;
   private draining = false;
   private ended: () => void = () => {};
   private running = 0;
@@ -53,7 +45,11 @@ export class WorkerLane implements LaneLink {
     this.port = task.port as MessagePort;
     this.control = new ControlBlock(task.control, task.slots);
     this.settings = task.settings;
-    this.flags = Array.from({ length: task.slots }, (_, slot) => ({ cells: this.control.cells, index: this.control.flagIndex(slot) }));
+    this.out = new Outbox(this.port, this.control, () => this.endIfDrained());
+    this.flags = Array.from({ length: task.slots }, (_, slot) => ({
+      cells: this.control.cells,
+      index: this.control.flagIndex(slot),
+    }));
     const { linked } = this.programs.add(task.program);
     // link now: the first request must not pay for it
     void linked.fns;
@@ -77,10 +73,7 @@ export class WorkerLane implements LaneLink {
           i += 1 + P.REQUEST_HEAD + P.REQUEST_FIELDS;
           break;
         case P.IN_CACHE: {
-          const request = batch[i + 1] as number;
-          const answer = this.cacheCalls.get(request);
-          this.cacheCalls.delete(request);
-          answer?.(batch[i + 2], batch[i + 3] as boolean);
+          this.out.cacheAnswer(batch[i + 1] as number, batch[i + 2], batch[i + 3] as boolean);
           i += 4;
           break;
         }
@@ -112,6 +105,7 @@ export class WorkerLane implements LaneLink {
   /** Runs a few requests, sends what is done, yields to the event loop. */
   private readonly turn = (): void => {
     this.turning = true;
+    this.out.hold();
     this.control.turn();
     const began = performance.now();
     let count = 0;
@@ -123,8 +117,8 @@ export class WorkerLane implements LaneLink {
       if (++count >= TURN_REQUESTS || performance.now() - began >= TURN_MS) break;
     }
     // waiting runs send nothing: without a word the gateway would hold back what it has
-    if (this.out.length === 0 && count > 0 && this.control.roomWanted()) this.out.push(P.OUT_ROOM);
-    this.flush();
+    if (this.out.empty && count > 0 && this.control.roomWanted()) this.out.push(P.OUT_ROOM);
+    this.out.release();
     if (this.next < this.todo.length) {
       setImmediate(this.turn);
       return;
@@ -145,7 +139,12 @@ export class WorkerLane implements LaneLink {
     if (held === undefined) return this.internal(slot, 'program');
     const route = m[at + 2] as number;
     const request = route < 0 ? null : requestView(m, at + P.REQUEST_HEAD, routeFacts(held, route));
-    const host = new RequestHost(this, this.settings, request?.uploads ?? [], this.flags[slot] as Host['cancelFlag'] & object);
+    const host = new RequestHost(
+      this.out,
+      this.settings,
+      request?.uploads ?? [],
+      this.flags[slot] as Host['cancelFlag'] & object,
+    );
     const limits: Limits = { ...this.settings.limits, deadlineMs: m[at + 4] as number };
     const began = performance.now();
     let sync = true;
@@ -182,14 +181,14 @@ export class WorkerLane implements LaneLink {
     if (outcome.kind === 'fault') {
       const { id, code, tamil, english, file, line, column } = outcome;
       this.out.push(P.OUT_FAULT, slot, id, code, tamil, english, file, line, column, busy);
-    } else if (outcome.kind === 'exit' && !hasResponse(outcome.globals)) this.out.push(P.OUT_EXIT, slot, outcome.status, busy);
+    } else if (outcome.kind === 'exit' && !hasResponse(outcome.globals))
+      this.out.push(P.OUT_EXIT, slot, outcome.status, busy);
     else this.answer(slot, outcome, busy);
-    if (!this.turning) this.flushSoon();
   }
 
   private answer(slot: number, outcome: Exclude<Outcome, { kind: 'fault' }>, busy: number): void {
     const { status, headers, body, file } = buildResponse(outcome.globals);
-    if (outcome.kind === 'exit') this.log('info', `வெளியேறு(${outcome.status})`);
+    if (outcome.kind === 'exit') this.out.log('info', `வெளியேறு(${outcome.status})`);
     if (file !== null) {
       this.out.push(P.OUT_FILE, slot, status, headers, file, busy);
       return;
@@ -199,7 +198,7 @@ export class WorkerLane implements LaneLink {
       return;
     }
     const bytes = new TextEncoder().encode(body);
-    this.transfers.push(bytes.buffer);
+    this.out.transfer(bytes.buffer);
     this.out.push(P.OUT_REPLY, slot, status, headers, bytes, bytes.length, busy);
   }
 
@@ -229,89 +228,6 @@ export class WorkerLane implements LaneLink {
     this.stopPulse();
     this.port.close();
     this.ended();
-  }
-
-  // --- sending ------------------------------------------------------------------------------------------------------
-
-  private flushSoon(): void {
-    if (this.flushing) return;
-    this.flushing = true;
-    setImmediate(() => {
-      this.flushing = false;
-      this.flush();
-      this.endIfDrained();
-    });
-  }
-
-  private flush(): void {
-    if (this.prints !== '') this.flushPrints();
-    if (this.out.length === 0) return;
-    const { out, transfers } = this;
-    this.out = [];
-    if (transfers.length === 0) this.port.postMessage(out);
-    else {
-      this.transfers = [];
-      this.port.postMessage(out, transfers);
-    }
-  }
-
-  /** Prints go before the answers of the same turn. */
-  private flushPrints(): void {
-    this.control.printDebt(this.prints.length);
-    this.port.postMessage([P.OUT_PRINT, this.prints]);
-    this.prints = '';
-  }
-
-  // --- LaneLink -----------------------------------------------------------------------------------------------------
-
-  print(text: string): void {
-    if (this.prints.length + text.length >= PRINT_CHUNK) {
-      if (this.control.printDebt(0) > PRINT_DEBT_LIMIT) {
-        this.dropped += text.length + 1;
-        return;
-      }
-      if (this.dropped > 0) {
-        this.log('warn', `வெளியீடு கைவிடப்பட்டது: ${this.dropped} எழுத்துகள்  (output dropped: ${this.dropped} characters)`);
-        this.dropped = 0;
-      }
-      this.prints += `${text}\n`;
-      this.flushPrints();
-      return;
-    }
-    this.prints += `${text}\n`;
-    if (!this.turning) this.flushSoon();
-  }
-
-  log(level: 'info' | 'warn' | 'error', text: string): void {
-    this.out.push(P.OUT_LOG, level, text);
-    if (!this.turning) this.flushSoon();
-  }
-
-  stop(): void {
-    this.out.push(P.OUT_STOP);
-    if (!this.turning) this.flushSoon();
-  }
-
-  async cacheGet(key: string): Promise<unknown> {
-    const { value, found } = await this.cacheCall(P.OUT_CACHE_GET, [key]);
-    return found ? value : undefined;
-  }
-
-  async cacheSet(key: string, value: unknown, seconds: number): Promise<void> {
-    await this.cacheCall(P.OUT_CACHE_SET, [key, value, seconds]);
-  }
-
-  async cacheDelete(key: string): Promise<boolean> {
-    return (await this.cacheCall(P.OUT_CACHE_DELETE, [key])).found;
-  }
-
-  private cacheCall(operation: number, fields: readonly unknown[]): Promise<{ value: unknown; found: boolean }> {
-    return new Promise((resolve) => {
-      const request = ++this.cacheSerial;
-      this.cacheCalls.set(request, (value, found) => resolve({ value, found }));
-      this.out.push(operation, request, ...fields);
-      if (!this.turning) this.flushSoon();
-    });
   }
 }
 

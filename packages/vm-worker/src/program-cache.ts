@@ -24,7 +24,7 @@ export class ProgramCache {
     let linked = this.byHash.get(load.hash);
     if (linked === undefined) {
       // a private copy: text decoders refuse shared memory, and it is garbage once decoded
-      linked = loadProgram(new Uint8Array(load.bytes).slice());
+      linked = loadProgram(new Uint8Array(load.bytes).slice()).warm();
       this.byHash.set(load.hash, linked);
     }
     const held: HeldProgram = { linked, routes: load.facts.routes, facts: load.facts };

@@ -57,6 +57,12 @@ export class LinkedProgram implements calls.CallTable {
     return this.linked;
   }
 
+  /** Links now, so that the first request does not wait for it. */
+  warm(): this {
+    this.linked ??= this.link();
+    return this;
+  }
+
   shape(name: string): shapes.Shape | undefined {
     return this.shapeByName.get(name);
   }

@@ -22,7 +22,12 @@ export class RequestHost implements Host {
   private readonly link: LaneLink;
   private readonly settings: LaneSettings;
 
-  constructor(link: LaneLink, settings: LaneSettings, uploads: readonly UploadPart[], cancelFlag: Host['cancelFlag'] & object) {
+  constructor(
+    link: LaneLink,
+    settings: LaneSettings,
+    uploads: readonly UploadPart[],
+    cancelFlag: Host['cancelFlag'] & object,
+  ) {
     this.link = link;
     this.settings = settings;
     this.uploads = uploads;

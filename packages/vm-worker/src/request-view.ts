@@ -47,7 +47,8 @@ export function requestView(m: readonly unknown[], at: number, route: RouteFacts
   if (reads.headers || reads.cookies) {
     const headers = readHeaders((m[at + P.F_HEADERS] as readonly string[] | null) ?? []);
     if (reads.headers) globals.push(['headers', new ERecord(headers)]);
-    if (reads.cookies) globals.push(['request_cookies', readCookies((headers.get('cookie') as string | undefined) ?? '')]);
+    if (reads.cookies)
+      globals.push(['request_cookies', readCookies((headers.get('cookie') as string | undefined) ?? '')]);
   }
   if (reads.fields) globals.push(['request_fields', form === true ? lastOf(readPairs(body)) : flatRecord(form ?? [])]);
   const files = m[at + P.F_FILES] as readonly unknown[] | null;
@@ -131,7 +132,10 @@ function readCookies(text: string): ERecord {
     const equals = piece.indexOf('=');
     if (equals < 0) continue;
     const name = piece.slice(0, equals).trim();
-    const value = piece.slice(equals + 1).trim().replace(/^"(.*)"$/, '$1');
+    const value = piece
+      .slice(equals + 1)
+      .trim()
+      .replace(/^"(.*)"$/, '$1');
     if (name !== '' && !out.has(name)) out.set(name, value);
   }
   return new ERecord(out);

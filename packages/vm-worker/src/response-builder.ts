@@ -1,7 +1,6 @@
 // Owns the reading of a run's answer from its globals, with the defaults of http-handlers.md §5 (spec README 30, §22.9).
 // A function of values. Knows nothing of HTTP framing, CORS or messages: the gateway checks and completes what it gets.
-import { truncToNumber } from '@etamil/shared/decimal';
-import { Decimal } from '@etamil/shared/decimal';
+import { Decimal, truncToNumber } from '@etamil/shared/decimal';
 import { display } from '@etamil/shared/display';
 import { jsonWrite } from '@etamil/shared/json-write';
 import { EArray, ERecord, type Value } from '@etamil/shared/value';
