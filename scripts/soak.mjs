@@ -41,6 +41,9 @@ function options() {
   }
 }
 
+/** A broken build would fill the disk with programs that all show the same. */
+const MOST_WRITTEN = 100;
+
 const given = options();
 if (given.help) {
   console.log(USAGE);
@@ -88,18 +91,19 @@ for (const [campaign, cases] of Object.entries(sizes)) {
     told = performance.now();
     console.log(`  ${campaign}: ${done} of ${cases}`);
   };
-  const result = await runCampaign({ campaign, seed, cases, processes, progress });
+  let written = 0;
+  const found = (f) => {
+    if (++written > MOST_WRITTEN) return;
+    mkdirSync(out, { recursive: true });
+    const file = join(out, `${campaign}-${seed}-${f.index}.${campaign === 'bytecode' ? 'bin' : 'qmz'}`);
+    writeFileSync(file, inputOf(campaign, seed, f.index));
+    console.log(`  ${f.kind} in case ${f.index}: ${f.detail.split('\n')[0]}\n    ${file}`);
+  };
+  const result = await runCampaign({ campaign, seed, cases, processes, progress, found });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const fates = [...result.fates].map(([fate, n]) => `${n} ${fate}`).join(', ');
   console.log(`${campaign}: ${cases} cases in ${seconds} s: ${fates}; ${result.findings.length} findings`);
   findings += result.findings.length;
-  const told100 = result.findings.slice(0, 100);
-  if (told100.length > 0) mkdirSync(out, { recursive: true });
-  for (const f of told100) {
-    const file = join(out, `${campaign}-${seed}-${f.index}.${campaign === 'bytecode' ? 'bin' : 'qmz'}`);
-    writeFileSync(file, inputOf(campaign, seed, f.index));
-    console.log(`  ${f.kind} in case ${f.index}: ${f.detail.split('\n')[0]}\n    ${file}`);
-  }
 }
 console.log(findings === 0 ? 'no findings' : `${findings} findings`);
 process.exitCode = findings === 0 ? 0 : 1;

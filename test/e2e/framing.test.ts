@@ -1,7 +1,7 @@
 // Shows over real sockets that every malformed message gets exactly one answer or none, and nothing behind it runs
 // (robustness traps 4, 5, 10; RFC 9112).
 import t from 'tap';
-import { raw } from '../support/raw-http.ts';
+import { open, raw } from '../support/raw-http.ts';
 import { serve } from '../support/serve.ts';
 
 const server = await serve(`
@@ -152,4 +152,26 @@ t.test('a client too slow with its head or body gets 408', async (t) => {
     [408],
   );
   t.ok(head.ended);
+});
+
+t.test('a client that does not read its answers is cut off', async (t) => {
+  const large = await serve('வழி பெறு, "/" { t = "அ"; i = 0; (i < 18) சுற்று { t = t & t; i = i + 1; } பதில் 200, t; }', {
+    timeouts: { headers: 500, request: 5000, keepAlive: 5000 },
+  });
+  t.teardown(() => large.close());
+  const socket = await open(large.port);
+  socket.pause();
+  socket.on('error', () => {});
+  socket.write(GET.repeat(30));
+  const cut = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  // the kernel's buffers hold some answers; the end shows once they are read
+  await new Promise((r) => setTimeout(r, 3_500));
+  let bytes = 0;
+  socket.on('data', (d: Buffer) => {
+    bytes += d.length;
+  });
+  socket.resume();
+  await cut;
+  t.ok(bytes < 30 * 3 * 2 ** 18, `${bytes} bytes, then the end`);
+  t.equal((await raw(large.port, GET, 500)).answers[0]?.status, 200, 'others are served');
 });

@@ -23,6 +23,8 @@ export interface CampaignOptions {
   readonly cases: number;
   readonly processes: number;
   readonly progress?: (done: number) => void;
+  /** Told of each finding at once: a long campaign may be stopped early. */
+  readonly found?: (f: Found) => void;
 }
 
 const ENTRY = fileURLToPath(new URL('./fuzz-process.ts', import.meta.url));
@@ -35,6 +37,11 @@ export async function runCampaign(o: CampaignOptions): Promise<CampaignResult> {
   const fates = new Map<Fate, number>();
   let next = 0;
   let done = 0;
+  const note = (f: Finding & { index: number }): void => {
+    const found = { ...f, campaign: o.campaign };
+    findings.push(found);
+    o.found?.(found);
+  };
 
   /** Takes batches until none are left; a batch cut short by a hang or crash goes on behind the guilty case. */
   const lane = async (): Promise<void> => {
@@ -45,7 +52,7 @@ export async function runCampaign(o: CampaignOptions): Promise<CampaignResult> {
       next = to;
       while (from < to) {
         child ??= fork(ENTRY, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' });
-        const end = await runBatch(child, { campaign: o.campaign, seed: o.seed, from, to }, (f) => findings.push({ ...f, campaign: o.campaign }));
+        const end = await runBatch(child, { campaign: o.campaign, seed: o.seed, from, to }, note);
         for (const [fate, n] of Object.entries(end.fates)) fates.set(fate as Fate, (fates.get(fate as Fate) ?? 0) + n);
         from = end.next;
         if (end.lost) child = null;

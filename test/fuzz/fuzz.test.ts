@@ -22,7 +22,7 @@ for (const [campaign, cases] of SIZES) {
       const result = await runCampaign({ campaign, seed, cases, processes: 2 });
       t.comment(`${campaign}: seed ${seed}, ${[...result.fates].map(([fate, n]) => `${n} ${fate}`).join(', ')}`);
       const shown = result.findings.slice(0, 3).map((f) => ({
-        repeat: `node scripts/soak.mjs --${campaign} ${f.index + 1} --seed ${seed}`,
+        repeat: `npm run soak -- --case ${campaign}:${f.index} --seed ${seed}`,
         ...f,
         program: campaign === 'bytecode' ? '' : new TextDecoder().decode(inputOf(campaign, seed, f.index)).slice(0, 1500),
       }));
