@@ -32,7 +32,7 @@ const until = async (test: () => boolean | Promise<boolean>): Promise<void> => {
 };
 
 t.test('a worker killed under load costs at most its own requests, each of them a JSON 503', async (t) => {
-  const server = await serve(SOURCE, { workers: 2 });
+  const server = await serve(SOURCE, { workers: 2, lane: { slots: 50 }, queue: { max: 100, waitMs: 10_000 } });
   t.teardown(() => server.close());
   for (let round = 0; round < 5; round++) {
     const answers = Promise.all(
@@ -51,7 +51,7 @@ t.test('a worker killed under load costs at most its own requests, each of them 
       t.equal(a.retry, '1');
       t.equal(JSON.parse(a.text).error.code, 'SERVICE_UNAVAILABLE');
     }
-    t.ok(all.filter((a) => a.status === 503).length <= 52, 'half of the requests are on each worker');
+    t.ok(all.filter((a) => a.status === 503).length <= 50, 'no more than the dead lane had slots');
     await until(
       async () =>
         (await fetch(`${server.url}/health`).then((r) => r.json() as Promise<{ status: string }>)).status === 'HEALTHY',
@@ -91,7 +91,7 @@ t.test('an endless loop is a 504 at its deadline; the worker lives and others ar
 });
 
 t.test('with every worker in a loop the waiting are refused in time, and service comes back', async (t) => {
-  const server = await serve(SOURCE, { workers: 1, requestTimeoutMs: 1_500, queue: { max: 1_000, waitMs: 300 } });
+  const server = await serve(SOURCE, { workers: 1, requestTimeoutMs: 5_000, queue: { max: 1_000, waitMs: 300 } });
   t.teardown(() => server.close());
   const loop = fetch(`${server.url}/loop`);
   await new Promise((r) => setTimeout(r, 50));
@@ -120,7 +120,7 @@ t.test('memory bombs end their own request with RESOURCE_LIMIT; the process and 
 t.test('a worker stuck in native code is given up: 504 from the gateway, a new thread, service again', async (t) => {
   const server = await serve(
     SOURCE,
-    { workers: 1, requestTimeoutMs: 300, hardKillMs: 200 },
+    { workers: 1, requestTimeoutMs: 2_000, hardKillMs: 200, queue: { max: 100, waitMs: 10_000 } },
     new URL('../support/stubborn-worker.ts', import.meta.url),
   );
   t.teardown(() => server.close());
