@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runCampaign } from '../test/fuzz/campaign.ts';
-import { inputOf } from '../test/fuzz/cases.ts';
+import { inputOf, tryCase } from '../test/fuzz/cases.ts';
 
 const USAGE = `node scripts/soak.mjs [--fuzz N] [--reference N] [--bytecode N] [--seed S] [--processes P] [--out FOLDER]
   --fuzz N        random and mutated programs (100,000; also --programs)
@@ -70,7 +70,6 @@ const sizes = {
 async function single(text) {
   const [campaign, index] = text.split(':');
   if (!(campaign in sizes)) fail(`--case: ${text}`);
-  const { tryCase } = await import('../test/fuzz/cases.ts');
   const input = inputOf(campaign, seed, Number(index));
   console.log(campaign === 'bytecode' ? Buffer.from(input).toString('base64') : new TextDecoder().decode(input));
   const verdict = await tryCase(campaign, input);

@@ -1,6 +1,6 @@
 // Owns a process that tries cases one after the other and says before each which one it begins, so that its parent knows
 // what was running when it hangs or dies. Knows nothing of totals.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Campaign, inputOf, tryCase } from './cases.ts';
@@ -59,7 +59,9 @@ async function slowAgain(campaign: Campaign, input: Uint8Array, index: number): 
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'etamil-fuzz-'));
-useFolder(folder);
+useFolder(folder, () => {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+});
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 process.on('message', (b: Batch) => void batch(b));
 process.on('disconnect', () => process.exit(0));

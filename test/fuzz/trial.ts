@@ -36,10 +36,12 @@ interface Ran {
   readonly cut: boolean;
 }
 
-/** Where relative paths of the programs lead; set once by the process that runs trials. */
+/** Where relative paths of the programs lead, and how it is emptied before each run; set once by the process that runs trials. */
 let folder = '/nonexistent';
-export function useFolder(path: string): void {
+let empty = (): void => {};
+export function useFolder(path: string, emptied: () => void): void {
   folder = path;
+  empty = emptied;
 }
 
 function host(printed: string[], cut: () => void): Host {
@@ -81,6 +83,7 @@ const requestGlobals = (): readonly (readonly [string, Value])[] => [
 function run(p: LinkedProgram, entry: number, withRequest: boolean): Promise<Ran> {
   const printed: string[] = [];
   let cut = false;
+  empty();
   return new Promise((resolve) => {
     const input = withRequest ? { globals: requestGlobals() } : null;
     execute(p, entry, host(printed, () => (cut = true)), LIMITS, input, (outcome) => resolve({ printed, outcome, cut }));

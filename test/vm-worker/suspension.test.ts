@@ -61,3 +61,16 @@ t.test('a propagated failure inside a logical expression leaves the function', a
   t.equal(r.refused + r.fault, '');
   t.equal(r.out, 'சரி([1, true])\nதவறு(பெரிது)\nசரி([-1, false])');
 });
+
+t.test('a deadline during a joint wait is the error of the run, once', async (t) => {
+  const source = 'அச்சு ஒருசேர([செயல்() { காத்திரு(60000); }, செயல்() { காத்திரு(60000); }]);';
+  const r = await runProgram(source, { limits: { deadlineMs: 40 } });
+  t.match(r.fault, /^RUN-DEADLINE .*@1:/);
+  t.equal(r.out, '');
+});
+
+t.test('a query without a connection says so and can be caught', async (t) => {
+  const r = await runProgram('முயல் { rows = app_query_async(pool, "SELECT 1"); } பிழை(e) { அச்சு e; }');
+  t.match(r.out, /not connected to a database/);
+  t.match((await runProgram('x = query_async("main", "SELECT 1", []);')).fault, /^RUN-DB-HANDLE .*'main'/);
+});

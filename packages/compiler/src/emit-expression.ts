@@ -153,11 +153,31 @@ function emitCall(em: FunctionEmitter, e: Extract<Expr, { kind: 'call' }>): void
       return em.code.op('CALL_BUILTIN', b.string(builtin.id), b.string(name), argc, pc);
     }
   }
+  if (!mayBeVariable && fn === undefined && builtin?.available !== true && isQuery(em, name, argc)) return emitQuery(em, e, pc);
   for (const a of e.args) emitOwned(em, a);
   if (fn !== undefined) em.calls.functions.add(fn);
   else if (builtin?.suspends === true) em.calls.suspends = true;
   if (mayBeVariable) em.calls.dynamic = true;
   em.code.op('CALL_NAME', em.maybeLocal(name), em.name(name), argc, pc);
+}
+
+/** §22.11: a name that ends in `_query_async` and means nothing else is a query. */
+function isQuery(em: FunctionEmitter, name: string, argc: number): boolean {
+  const named = name === 'query_async' || name.endsWith('_query_async');
+  return named && !em.ctx.options.strict && (argc === 2 || argc === 3);
+}
+
+function emitQuery(em: FunctionEmitter, e: Extract<Expr, { kind: 'call' }>, pc: number): void {
+  const b = em.ctx.builder;
+  const [pool, sql, params] = e.args as readonly [Expr, Expr, Expr?];
+  // the bare name `pool`, never assigned, means the only open connection
+  const onlyOne = pool.kind === 'name' && pool.name === 'pool' && !em.ctx.declarations.globals.has('pool') && em.maybeLocal('pool') === 0;
+  if (onlyOne) em.code.op('NIL');
+  else emitExpr(em, pool);
+  emitExpr(em, sql);
+  if (params === undefined) em.code.op('ARRAY', 0, pc);
+  else emitExpr(em, params);
+  em.code.op('CALL_BUILTIN', b.string('$query-async'), b.string(e.callee.name), 3, pc);
 }
 
 function emitMethod(em: FunctionEmitter, e: Extract<Expr, { kind: 'method' }>): void {

@@ -18,6 +18,7 @@ const STATEMENTS: ReadonlyMap<string, number> = new Map([
   ['$db-disconnect', 1],
   ['$db-execute', 3],
   ['$db-query', 3],
+  ['$query-async', 3],
   ['$no-shape', 1],
 ]);
 

@@ -124,8 +124,9 @@ class Fiber {
   /** Ends a waiting fiber by an error at its wait; a running one sees `run.cancelled` at its next look. */
   interrupt(fault: Fault): void {
     if (this.ended || !this.waiting) return;
-    for (const c of this.children) c.interrupt(fault);
+    // first, so that what the children answer while they end is not taken for their result
     this.waiting = false;
+    for (const c of this.children) c.interrupt(fault);
     this.step(fault, true);
   }
 

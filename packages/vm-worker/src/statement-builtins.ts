@@ -5,6 +5,7 @@ import { EArray, EFunc, type Value } from '@etamil/shared/value';
 import type { BuiltinFamily } from './builtin.ts';
 import { kindOf } from './builtins/failure.ts';
 import { FILE_STATEMENTS } from './builtins/file-statements.ts';
+import { textOf } from './builtins/text-of.ts';
 import { Together } from './driver.ts';
 import type { Run } from './run.ts';
 
@@ -16,6 +17,10 @@ export const STATEMENT_BUILTINS: BuiltinFamily = {
   '$db-disconnect': (R, handle) => R.fault('RUN-DB-NOTCONN', { handle: display(handle as Value) }),
   '$db-execute': (R, _sql, params) => noDatabase(R, params as Value),
   '$db-query': (R, _sql, params) => noDatabase(R, params as Value),
+  '$query-async': (R, pool, _sql, params) => {
+    if (pool !== null && params instanceof EArray) return R.fault('RUN-DB-HANDLE', { handle: textOf(R, pool as Value) });
+    return noDatabase(R, params as Value);
+  },
   '$no-shape': (R, shape) => R.fault('RUN-SHAPE-UNKNOWN', { shape: display(shape as Value) }),
   all: (R, list) => {
     const items = list instanceof EArray ? list.items() : [];
