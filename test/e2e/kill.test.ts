@@ -31,6 +31,9 @@ const until = async (test: () => boolean | Promise<boolean>): Promise<void> => {
   while (!(await test())) await new Promise((r) => setTimeout(r, 20));
 };
 
+const allUp = async (url: string): Promise<boolean> =>
+  (await fetch(`${url}/health`).then((r) => r.json() as Promise<{ status: string }>)).status === 'HEALTHY';
+
 t.test('a worker killed under load costs at most its own requests, each of them a JSON 503', async (t) => {
   const server = await serve(SOURCE, { workers: 2, lane: { slots: 50 }, queue: { max: 100, waitMs: 10_000 } });
   t.teardown(() => server.close());
@@ -52,17 +55,15 @@ t.test('a worker killed under load costs at most its own requests, each of them 
       t.equal(JSON.parse(a.text).error.code, 'SERVICE_UNAVAILABLE');
     }
     t.ok(all.filter((a) => a.status === 503).length <= 50, 'no more than the dead lane had slots');
-    await until(
-      async () =>
-        (await fetch(`${server.url}/health`).then((r) => r.json() as Promise<{ status: string }>)).status === 'HEALTHY',
-    );
+    await until(() => allUp(server.url));
   }
   t.strictSame(await statuses(Array.from({ length: 20 }, () => fetch(`${server.url}/`))), new Array(20).fill(200));
 });
 
 t.test('what had not begun on a dead worker is answered by another', async (t) => {
-  const server = await serve(SOURCE, { workers: 2, requestTimeoutMs: 5_000 });
+  const server = await serve(SOURCE, { workers: 2, requestTimeoutMs: 20_000, queue: { max: 100, waitMs: 15_000 } });
   t.teardown(() => server.close());
+  await until(() => allUp(server.url));
   const loops = [fetch(`${server.url}/loop`)];
   await new Promise((r) => setTimeout(r, 30));
   const others = Array.from({ length: 30 }, () => fetch(`${server.url}/`));

@@ -21,9 +21,10 @@ t.test('old deaths are forgotten', async (t) => {
 });
 
 t.test('a lane stalls when it has work before it and nothing moves', async (t) => {
-  t.ok(isStalled({ ahead: 1, moved: false }));
-  t.notOk(isStalled({ ahead: 1, moved: true }));
-  t.notOk(isStalled({ ahead: 0, moved: false }));
+  t.ok(isStalled({ ahead: 1, moved: false, was: false }));
+  t.notOk(isStalled({ ahead: 1, moved: true, was: true }));
+  t.notOk(isStalled({ ahead: 0, moved: false, was: false }));
+  t.ok(isStalled({ ahead: 0, moved: false, was: true }), 'its work was taken away, but nothing moved since');
 });
 
 t.test('past its deadline a run is flagged, then answered for, then costs its worker', async (t) => {

@@ -36,7 +36,7 @@ export class LaneWatch {
   }
 
   look(lane: Lane, now: number): void {
-    lane.stalled = isStalled({ ahead: lane.ahead, moved: lane.moved() });
+    lane.stalled = isStalled({ ahead: lane.ahead, moved: lane.moved(), was: lane.stalled });
     this.checkDeadlines(lane, now);
     if (lane.stalled) this.relieve(lane, now);
     if (lane.state === 'condemned' || lane.state === 'aside') this.decide(lane, now);

@@ -20,11 +20,13 @@ export interface LaneSigns {
   readonly ahead: number;
   /** Did it begin or answer anything since the last look? */
   readonly moved: boolean;
+  /** Was it stalled at the last look? */
+  readonly was: boolean;
 }
 
-/** A lane stalls when it holds work it has not begun and nothing moved between two looks. */
+/** A lane stalls when it holds work it has not begun and nothing moved between two looks; it stays so until something moves. */
 export function isStalled(signs: LaneSigns): boolean {
-  return signs.ahead > 0 && !signs.moved;
+  return !signs.moved && (signs.ahead > 0 || signs.was);
 }
 
 export type Step = 'wait' | 'flag' | 'answer' | 'condemn';
